@@ -1,0 +1,16 @@
+"""Where the files that come with ecograph lie: beside the package in a checkout, inside it when installed."""
+
+from pathlib import Path
+
+_PACKAGE = Path(__file__).parent
+
+
+def root() -> Path:
+    """Return the folder that holds ``datasets`` and ``cypher``."""
+    installed = _PACKAGE / "bundled_files"
+    return installed if installed.is_dir() else _PACKAGE.parent
+
+
+def dataset(name: str) -> Path:
+    """Return the folder of a bundled dataset."""
+    return root() / "datasets" / name

@@ -1,0 +1,296 @@
+"""The tables of a dataset together, validated and frozen, and the slices that give a smaller Ecosystem.
+
+A slice never leaves a row that points to nothing: ``closed`` drops the rows that a slice has orphaned.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, fields, replace
+from datetime import date as Day
+from typing import Self
+
+import polars as pl
+
+from ecograph import dates
+from ecograph.errors import EcographError
+from ecograph.schema import SUBJECTS, TABLE, TABLES, Column, Kind, Table
+
+REFERENCE_TABLES = ("sources", "rates", "prices")
+"""Tables of reference data, which no slice makes smaller."""
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class Ecosystem:
+    """The tables of one dataset: one polars frame for each table of ``ecograph.schema.TABLES``.
+
+    An Ecosystem is made by ``ecograph.load`` (from files) or ``Ecosystem.of`` (from rows); its frames have
+    the columns and types of the schema and are sorted by key. It is never changed: slices return another.
+
+    >>> eco = Ecosystem.of(organisations=[{"org_id": "mtic", "name": "MTIC", "kind": "cluster"}])
+    >>> eco
+    Ecosystem(sources=1, organisations=1)
+    """
+
+    title: str
+    sources: pl.DataFrame
+    evidence: pl.DataFrame
+    organisations: pl.DataFrame
+    names: pl.DataFrame
+    identifiers: pl.DataFrame
+    records: pl.DataFrame
+    projects: pl.DataFrame
+    memberships: pl.DataFrame
+    participations: pl.DataFrame
+    flows: pl.DataFrame
+    ties: pl.DataFrame
+    events: pl.DataFrame
+    frameworks: pl.DataFrame
+    themes: pl.DataFrame
+    tags: pl.DataFrame
+    figures: pl.DataFrame
+    goals: pl.DataFrame
+    rates: pl.DataFrame
+    prices: pl.DataFrame
+
+    @classmethod
+    def of(cls, title: str = "", **rows: Iterable[Mapping[str, object]]) -> Self:
+        """Return an Ecosystem of rows given by table name; a column that a row lacks is null.
+
+        ``extent`` is single, ``seq`` 1, ``certainty`` certain, ``status`` actual and the source ``given``
+        (rows given in code) where a row says nothing.
+
+        Raises:
+            TypeError: A table or column is not in the schema.
+        """
+        defaults = {"extent": "single", "seq": 1, "certainty": "certain", "status": "actual", "source_id": "given"}
+        frames = {table.name: table.frame for table in TABLES}
+        given_source = [{"source_id": "given", "title": "rows given in code"}]
+        rows = rows | {"sources": [*given_source, *rows.get("sources", ())]}
+        for name, given in rows.items():
+            if name not in TABLE:
+                raise TypeError(f"no table {name!r}")
+            table = TABLE[name]
+            filled = [{k: v for k, v in defaults.items() if k in table} | dict(row) for row in given]
+            unknown = {column for row in filled for column in row} - set(table.names)
+            if unknown:
+                raise TypeError(f"no column {sorted(unknown)} in {name}")
+            frames[name] = pl.DataFrame(filled, schema=table.frame.schema) if filled else table.frame
+        return cls.from_frames(title, frames)
+
+    @classmethod
+    def from_frames(cls, title: str, frames: Mapping[str, pl.DataFrame]) -> Self:
+        """Return an Ecosystem of frames that have the columns of the schema; each is sorted by its key."""
+        return cls(title, **{table.name: frames[table.name].sort(table.key) for table in TABLES})
+
+    def __repr__(self) -> str:
+        """Return the number of rows of each table that has any."""
+        counts = ((table.name, self[table.name].height) for table in TABLES)
+        return f"Ecosystem({', '.join(f'{name}={n}' for name, n in counts if n)})"
+
+    def __getitem__(self, table: str) -> pl.DataFrame:
+        """Return the frame of a table by its name; ``KeyError`` when there is no such table."""
+        if table not in TABLE:
+            raise KeyError(table)
+        frame: pl.DataFrame = getattr(self, table)
+        return frame
+
+    def frames(self) -> dict[str, pl.DataFrame]:
+        """Return the frames by table name, in the order of the schema."""
+        return {table.name: self[table.name] for table in TABLES}
+
+    def as_of(self, day: Day) -> Self:
+        """Return what is not known to be invalid on a day.
+
+        A row is left out when it surely begins after the day, surely ends before it, or was only observed
+        after it. A row without dates stays: nothing says that it is not valid.
+        """
+        return self._where(lambda table: _valid_on(table, day))
+
+    def known_before(self, day: Day) -> Self:
+        """Return the rows whose source was surely published before a day.
+
+        A source without a date of publication is not known to be older, so its rows are left out.
+        """
+        known = self.sources.filter(dates.latest("published") < day)["source_id"]
+        return self._where(lambda table: pl.col("source_id").is_in(known.implode()) if "source_id" in table else None)
+
+    def without_purpose(self, *purposes: str) -> Self:
+        """Return the Ecosystem without the projects of these purposes, such as ``merger``.
+
+        What depended on such a project goes with it: participations, tags, ties, and money paid to it.
+        """
+        keep = ~pl.col("purpose").is_in(purposes).fill_null(value=False)
+        return self._where(lambda table: keep if table.name == "projects" else None)
+
+    def without_weak(self) -> Self:
+        """Return the Ecosystem without the facts whose certainty is weak."""
+        return self._where(lambda table: pl.col("certainty") != "weak" if "certainty" in table else None)
+
+    def without_planned(self) -> Self:
+        """Return the Ecosystem without what is planned, proposed or only a goal; the goals themselves stay."""
+        actual = pl.col("status") == "actual"
+        return self._where(lambda table: actual if "status" in table and table.name != "goals" else None)
+
+    def country(self, code: str) -> Self:
+        """Return the organisations of a country and what is known among them.
+
+        The projects they take part in stay, and so do bodies elsewhere that pay or are paid in a flow with
+        them, so that no amount loses its payer.
+        """
+        orgs = set(self.organisations.filter(pl.col("country") == code)["org_id"])
+        return self._induced(orgs, self._projects_of(orgs))
+
+    def clusters(self, ids: Iterable[str]) -> Self:
+        """Return these clusters, their members, their projects and all who take part in those.
+
+        Raises:
+            EcographError: An id is not an organisation.
+        """
+        chosen = set(ids)
+        unknown = sorted(chosen - set(self.organisations["org_id"]))
+        if unknown:
+            raise EcographError(f"no organisation {', '.join(unknown)}: name clusters by their id")
+        members = self.memberships.filter(pl.col("cluster_id").is_in(sorted(chosen)))["org_id"]
+        projects = self._projects_of(chosen)
+        partners = self.participations.filter(pl.col("project_id").is_in(sorted(projects)))["org_id"]
+        return self._induced(chosen | set(members) | set(partners), projects)
+
+    def merged(self, ids: Iterable[str], into: str, name: str) -> Self:
+        """Return the Ecosystem with several organisations as one.
+
+        Every row of theirs becomes a row of ``into``; rows that then repeat each other are kept once, and
+        memberships and ties among the merged are dropped. Their names become former names.
+
+        Raises:
+            EcographError: An id is not an organisation, or ``into`` is one that is not among the merged.
+        """
+        merged = sorted(set(ids))
+        known = set(self.organisations["org_id"])
+        unknown = [org for org in merged if org not in known]
+        if not merged or unknown:
+            raise EcographError(f"no organisation {', '.join(unknown) or '(none named)'}: name them by their id")
+        if into in known and into not in merged:
+            raise EcographError(f"{into} is another organisation: choose an id of its own for the merged one")
+        new = dict.fromkeys(merged, into)
+        first = self.organisations.filter(pl.col("org_id").is_in(merged)).head(1)
+        row = first.with_columns(org_id=pl.lit(into), name=pl.lit(name), parent_id=pl.lit(None, pl.String))
+        rest = self.organisations.filter(~pl.col("org_id").is_in(merged))
+        frames = {t.name: _renamed(t, self[t.name], new) for t in TABLES if t.name != "organisations"}
+        frames["organisations"] = pl.concat([_renamed(TABLE["organisations"], rest, new), row])
+        frames["names"] = _unique(TABLE["names"], pl.concat([frames["names"], self._former(merged, into)]))
+        frames["memberships"] = frames["memberships"].filter(pl.col("org_id") != pl.col("cluster_id"))
+        frames["ties"] = frames["ties"].filter(pl.col("subject") != pl.col("object"))
+        return self.from_frames(self.title, frames)
+
+    def _former(self, merged: list[str], into: str) -> pl.DataFrame:
+        old = self.organisations.filter(pl.col("org_id").is_in(merged))
+        columns = ("name", "source_id", "locator", "certainty", "status")
+        return pl.concat(
+            [TABLE["names"].frame, old.select(*columns, org_id=pl.lit(into), kind=pl.lit("former"))], how="diagonal"
+        )
+
+    def _projects_of(self, orgs: set[str]) -> set[str]:
+        return set(self.participations.filter(pl.col("org_id").is_in(sorted(orgs)))["project_id"])
+
+    def _induced(self, orgs: set[str], projects: set[str]) -> Self:
+        """Return the facts among these organisations and projects, with the other ends of their flows."""
+        inside = sorted(orgs | projects)
+        money = self.flows.filter(_any_in("payers", inside) | _any_in("recipients", inside))
+        ends = set(money["payers"].explode()) | set(money["recipients"].explode())
+        keep_orgs = orgs | (ends & set(self.organisations["org_id"]))
+        keep_projects = projects | (ends & set(self.projects["project_id"]))
+        frames = self.frames() | {
+            "flows": money,
+            "organisations": self.organisations.filter(pl.col("org_id").is_in(sorted(keep_orgs))),
+            "projects": self.projects.filter(pl.col("project_id").is_in(sorted(keep_projects))),
+        }
+        return self.from_frames(self.title, closed(frames))
+
+    def _where(self, condition: Callable[[Table], pl.Expr | None]) -> Self:
+        """Return the rows of each table that meet its condition, closed under references."""
+        frames = self.frames()
+        for table in TABLES:
+            keep = condition(table) if table.name not in REFERENCE_TABLES else None
+            if keep is not None:
+                frames[table.name] = frames[table.name].filter(keep)
+        return self.from_frames(self.title, closed(frames))
+
+    def retitled(self, title: str) -> Self:
+        """Return the same tables under another title."""
+        return replace(self, title=title)
+
+
+def closed(frames: Mapping[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
+    """Return the frames without rows that point to a row that is not there.
+
+    A row whose required reference, or any of whose several ends, is gone is dropped; an optional reference
+    to a row that is gone becomes null. Dropping goes on until nothing points to nothing.
+    """
+    result = dict(frames)
+    while True:
+        keys = _keys(result)
+        smaller = {table.name: _pointing(table, result[table.name], keys) for table in TABLES}
+        if all(smaller[name].equals(result[name]) for name in smaller):
+            return smaller
+        result = smaller
+
+
+def _keys(frames: Mapping[str, pl.DataFrame]) -> dict[str, pl.Series]:
+    return {table.name: frames[table.name][table.key[0]] for table in TABLES if len(table.key) == 1}
+
+
+def _pointing(table: Table, frame: pl.DataFrame, keys: Mapping[str, pl.Series]) -> pl.DataFrame:
+    for column in table.references():
+        known = pl.concat([keys[name] for name in column.references]).implode()
+        value = pl.col(column.name)
+        if column.kind is Kind.IDS:
+            frame = frame.filter(value.list.set_difference(known).list.len().fill_null(0) == 0)
+        elif column.required:
+            frame = frame.filter(value.is_in(known))
+        else:
+            frame = frame.with_columns(pl.when(value.is_in(known)).then(value).alias(column.name))
+    if table.name == "evidence":
+        frame = frame.filter(_evident(keys))
+    return frame
+
+
+def _evident(keys: Mapping[str, pl.Series]) -> pl.Expr:
+    """Return whether the fact that a row of evidence is about is still there, as far as its key is one id."""
+    gone = pl.lit(value=False)
+    for name, known in keys.items():
+        gone = gone | ((pl.col("table") == name) & ~pl.col("key").is_in(known.implode()))
+    return ~gone
+
+
+def _valid_on(table: Table, day: Day) -> pl.Expr | None:
+    valid = pl.lit(value=True)
+    for span in table.spans:
+        begun = (dates.earliest(span.start) <= day).fill_null(value=True)
+        valid = valid & begun & (dates.latest(span.end) >= day).fill_null(value=True)
+    if "as_of" in table:
+        observed = (dates.earliest("as_of") <= day).fill_null(value=True)
+        started = pl.col(table.spans[0].start).is_not_null() if table.spans else pl.lit(value=False)
+        valid = valid & (observed | started)
+    if table.name == "events":
+        valid = valid & (dates.earliest("date") <= day).fill_null(value=True)
+    return valid
+
+
+def _any_in(column: str, ids: list[str]) -> pl.Expr:
+    return pl.col(column).list.set_intersection(pl.lit(ids, dtype=pl.List(pl.String))).list.len().fill_null(0) > 0
+
+
+def _renamed(table: Table, frame: pl.DataFrame, new: Mapping[str, str]) -> pl.DataFrame:
+    def value(column: Column) -> pl.Expr:
+        if column.kind is Kind.IDS:
+            return pl.col(column.name).list.eval(pl.element().replace(new)).list.unique().list.sort()
+        return pl.col(column.name).replace(new)
+
+    columns = [column for column in table.references() if set(column.references) & set(SUBJECTS)]
+    return _unique(table, frame.with_columns(value(column) for column in columns))
+
+
+def _unique(table: Table, frame: pl.DataFrame) -> pl.DataFrame:
+    return frame.unique(subset=table.key, keep="first", maintain_order=True)
+
+
+assert [field.name for field in fields(Ecosystem)][1:] == [table.name for table in TABLES]  # noqa: S101 - one order

@@ -1,0 +1,1 @@
+"""Who is who: the numbers by which registers know an organisation, and keys by which names are compared."""

@@ -1,0 +1,73 @@
+"""Finding an organisation, project, figure or theme by id, name, alias, abbreviation or former name."""
+
+import difflib
+
+import polars as pl
+
+from ecograph.ecosystem import Ecosystem
+from ecograph.errors import EcographError
+from ecograph.identity.names import key
+
+NAMED = (
+    ("organisations", "org_id", ("name",)),
+    ("projects", "project_id", ("title",)),
+    ("figures", "figure_id", ()),
+    ("goals", "goal_id", ()),
+    ("flows", "flow_id", ()),
+    ("themes", "theme_id", ("label_en", "label_da", "label_nb")),
+    ("frameworks", "framework_id", ("label_en", "label_da", "label_nb")),
+    ("sources", "source_id", ("title",)),
+)
+"""The tables whose rows can be named, with their id and the columns that hold a name."""
+
+
+def find(ecosystem: Ecosystem, text: str) -> tuple[str, str]:
+    """Return the table and id of what a text names.
+
+    An id is taken as it is; otherwise names are compared without regard to capitals, punctuation and the
+    spelling of Nordic letters. When a name is shared, an organisation comes before a project, and so on in
+    the order of ``NAMED``.
+
+    Raises:
+        EcographError: Nothing has that name, or several rows of one table have; the message lists the
+            nearest names.
+
+    >>> eco = Ecosystem.of(organisations=[{"org_id": "au", "name": "Århus Universitet", "kind": "university"}])
+    >>> find(eco, "aarhus universitet")
+    ('organisations', 'au')
+    """
+    names = _names(ecosystem)
+    exact = names.filter(pl.col("id") == text)
+    found = exact if exact.height else names.filter(pl.col("key") == key(text))
+    for table, _, _ in NAMED:
+        ids = sorted(set(found.filter(table=table)["id"]))
+        if len(ids) > 1:
+            raise EcographError(f"{text!r} is the name of {', '.join(ids)}: name one of them by its id")
+        if ids:
+            return table, ids[0]
+    raise EcographError(_unknown(names, text))
+
+
+def _names(ecosystem: Ecosystem) -> pl.DataFrame:
+    """Return ``table``, ``id``, ``name``, ``key`` for everything that has a name."""
+    rows = [
+        (table, row[0], name)
+        for table, id_column, columns in NAMED
+        for row in ecosystem[table].select(id_column, *columns).iter_rows()
+        for name in row
+        if name is not None
+    ]
+    rows += [("organisations", org, name) for org, name in ecosystem.names.select("org_id", "name").iter_rows()]
+    keyed = [(*row, key(row[2])) for row in rows]
+    return pl.DataFrame(keyed, schema=dict.fromkeys(("table", "id", "name", "key"), pl.String), orient="row")
+
+
+def _unknown(names: pl.DataFrame, text: str) -> str:
+    by_key = dict(names.select("key", "name").sort("key", "name").iter_rows())
+    close = difflib.get_close_matches(key(text), sorted(by_key), n=5, cutoff=0.55)
+    parts = [k for k in sorted(by_key) if len(key(text)) > 2 and key(text) in k][:5]  # noqa: PLR2004 - shorter is in all
+    nearest = list(dict.fromkeys([*close, *parts]))[:5]
+    cure = (
+        f"did you mean {', '.join(by_key[k] for k in nearest)}?" if nearest else "look for it in index.html or map.html"
+    )
+    return f"found nothing named {text!r}; {cure}"

@@ -1,0 +1,113 @@
+"""What a dataset says of itself in ``dataset.toml``: title, licence, languages, row bounds, rates used."""
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from ecograph.errors import Issue
+from ecograph.schema import TABLE
+from ecograph.schema.vocabulary import CURRENCIES, LANGUAGES
+
+FILE = "dataset.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """What a dataset says of itself.
+
+    Args:
+        title: Its title.
+        licence: The licence of its own rows.
+        languages: The languages of its labels.
+        rows: The least and greatest number of rows of a table, by table name.
+        currencies: The currencies whose rates it holds.
+        years: The years for which it holds them.
+        file: The file as messages name it.
+    """
+
+    title: str = ""
+    licence: str = ""
+    languages: tuple[str, ...] = ()
+    rows: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    currencies: tuple[str, ...] = ()
+    years: range = range(0)
+    file: str = FILE
+
+
+def parse_manifest(text: str, file: str = FILE) -> tuple[Manifest, tuple[Issue, ...]]:
+    """Return what the text of a ``dataset.toml`` says, and the issues of what it says wrongly."""
+    try:
+        given = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        found = re.search(r"line (\d+)", str(error))
+        line = int(found[1]) if found else text.count("\n") + 1
+        return Manifest(file=file), (Issue(file, line, "-", "manifest", f"{error}; correct the TOML"),)
+    issues = tuple(Issue(file, _line_of(text, key), key, code, message) for key, code, message in _faults(given))
+    if issues:
+        return Manifest(file=file), issues
+    rates = given.get("rates", {})
+    manifest = Manifest(
+        title=given["title"],
+        licence=given.get("licence", ""),
+        languages=tuple(given.get("languages", ())),
+        rows={name: (low, high) for name, (low, high) in given.get("rows", {}).items()},
+        currencies=tuple(rates.get("currencies", ())),
+        years=range(rates["first_year"], rates["last_year"] + 1) if rates else range(0),
+        file=file,
+    )
+    return manifest, ()
+
+
+def _line_of(text: str, key: str) -> int:
+    """Return the line on which a key is set, 1 when it is not set at all."""
+    pattern = re.compile(rf"\s*\[?{re.escape(key)}\b")
+    return next((n for n, line in enumerate(text.splitlines(), 1) if pattern.match(line)), 1)
+
+
+def _faults(given: Mapping[str, object]) -> Iterator[tuple[str, str, str]]:
+    known = ("title", "licence", "languages", "rows", "rates")
+    for key in sorted(set(given) - set(known)):
+        yield key, "manifest", f"found the unknown key {key!r}, expected one of {', '.join(known)}; remove it"
+    for key in ("title", "licence"):
+        if not isinstance(given.get(key, "" if key == "licence" else None), str) or given.get(key) == "":
+            yield key, "manifest", f'found no {key} in words, expected a text; write {key} = "..."'
+    languages = given.get("languages", [])
+    if not isinstance(languages, list) or not all(language in LANGUAGES for language in languages):
+        yield "languages", "manifest", f"found {languages!r}, expected a list of {', '.join(LANGUAGES)}"
+    yield from _row_faults(given.get("rows", {}))
+    yield from _rate_faults(given.get("rates", {}))
+
+
+def _row_faults(rows: object) -> Iterator[tuple[str, str, str]]:
+    if not isinstance(rows, dict):
+        yield "rows", "manifest", "found something else, expected a section [rows] of table = [least, greatest]"
+        return
+    for name, bounds in rows.items():
+        if name not in TABLE:
+            yield name, "manifest", f"found bounds of the unknown table {name!r}, expected one of {', '.join(TABLE)}"
+        elif not isinstance(bounds, list) or len(bounds) != 2 or not all(type(b) is int for b in bounds):  # noqa: PLR2004 - least and greatest
+            yield name, "manifest", f"found {bounds!r}, expected [least, greatest] as whole numbers"
+        elif bounds[0] > bounds[1]:
+            yield name, "order", f"found the lower bound {bounds[0]} above the upper {bounds[1]}; exchange them"
+
+
+def _rate_faults(rates: object) -> Iterator[tuple[str, str, str]]:
+    if not isinstance(rates, dict):
+        yield "rates", "manifest", "found something else, expected a section [rates]"
+        return
+    if not rates:
+        return
+    currencies, years = rates.get("currencies"), [rates.get("first_year"), rates.get("last_year")]
+    if not isinstance(currencies, list) or not currencies:
+        yield "rates", "manifest", 'found no currencies, expected a list such as ["DKK", "NOK"]'
+    else:
+        for currency in currencies:
+            if currency not in CURRENCIES:
+                known = ", ".join(CURRENCIES)
+                yield "currencies", "currency", f"found {currency!r}, expected one of {known}"
+    first, last = years
+    if type(first) is not int or type(last) is not int:
+        yield "rates", "manifest", "found no first_year and last_year, expected both as years"
+    elif first > last:
+        yield "first_year", "order", f"found the first year {first} after the last {last}; exchange them"

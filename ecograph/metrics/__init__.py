@@ -1,0 +1,13 @@
+"""The measures. Each is a plain function in a file of its own question, and an entry in ``METRICS``."""
+
+from ecograph.metrics.centrality import BETWEENNESS, DEGREE
+from ecograph.metrics.cohesion import COMPONENTS
+from ecograph.metrics.counts import COUNTS
+from ecograph.metrics.funding import FUNDING
+from ecograph.metrics.metric import Metric
+from ecograph.metrics.overlap import OVERLAP
+
+METRICS: tuple[Metric, ...] = (DEGREE, BETWEENNESS, COMPONENTS, OVERLAP, FUNDING, COUNTS)
+"""Every measure, in the order in which lists, tables and pages show them."""
+
+__all__ = ["METRICS", "Metric"]

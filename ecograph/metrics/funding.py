@@ -1,0 +1,170 @@
+"""Who pays how much in which year: intervals in Danish and Norwegian kroner and in euro."""
+
+import math
+
+import polars as pl
+
+from ecograph import dates, money
+from ecograph.language import Words
+from ecograph.metrics.metric import REASON, ROWS, Metric, reference
+from ecograph.network import Network
+
+CURRENCIES = ("DKK", "NOK", "EUR")
+
+KINDS = ("grant", "co-finance", "fee", "budget")
+"""Kinds of flow that are funding; procurement and savings are not."""
+
+
+def funding(network: Network, *, vagueness: float = money.VAGUENESS) -> pl.DataFrame:
+    """Return what each payer pays by year, level and currency, as intervals.
+
+    A flow that restates another is left out. Of a flow and its parts, the parts are counted where they add
+    up to the whole, otherwise the whole. A joint amount is one row for each payer, from 0 to the amount, and
+    stands apart (``is_joint``): such rows must not be added. A total over several years stands in its first
+    year (``has_totals``); a yearly amount stands in each year of its period, or in the first if the end is
+    not known. Levels (call, budget, proposal, grant, paid) are never added to each other, since a budget
+    pays for the grants that follow from it.
+
+    Conversion uses the average rate of the year. Without a year or a rate, an amount in another currency is
+    null, and so is every sum it belongs to; ``reason`` says so. An open upper bound is infinite.
+
+    Args:
+        network: The network.
+        vagueness: The share by which a vague amount may be off.
+
+    Returns:
+        ``payer`` (null where it is not known), ``name``, ``year`` (null where it is not known), ``level``,
+        ``is_joint``, ``n_flows``, ``n_unknown`` (flows without a stated amount), ``has_totals``, then
+        ``low_X`` and ``high_X`` for dkk, nok and eur, ``reason``, ``rows``; sorted by payer, year, level.
+
+    By hand: nearly 100 DKK in 2020 at 7.5 DKK for a euro is 90 to 100 DKK, 12 to 13.33 EUR.
+
+    >>> from ecograph.ecosystem import Ecosystem
+    >>> from ecograph.network import network
+    >>> flow = {"flow_id": "f", "payers": ["a"], "amount": 100.0, "qualifier": "nearly", "currency": "DKK"}
+    >>> eco = Ecosystem.of(
+    ...     organisations=[{"org_id": "a", "name": "A", "kind": "fund"}],
+    ...     flows=[{**flow, "from": "2020-05", "kind": "grant", "level": "grant"}],
+    ...     rates=[{"year": 2020, "currency": c, "rate_per_eur": r} for c, r in (("DKK", 7.5), ("EUR", 1.0))],
+    ... )
+    >>> funding(network(eco)).select("payer", "year", "low_dkk", "high_eur").rows()
+    [('a', 2020, 90.0, 13.333333333333334)]
+    """
+    eco = network.ecosystem
+    flows = counted(eco.flows).with_columns(
+        low=money.low("amount", "qualifier", vagueness), high=money.high("amount", "qualifier", vagueness)
+    )
+    by_year = _by_year(flows).explode("payers", empty_as_null=True)
+    converted = _converted(by_year, eco.rates)
+    names = pl.concat(
+        [eco.organisations.select(payer="org_id", name="name"), eco.projects.select(payer="project_id", name="title")]
+    )
+    known = pl.col("amount").is_not_null()
+    table = converted.group_by(payer="payers", year="year", level="level", is_joint="is_joint").agg(
+        n_flows=pl.len().cast(pl.Int64),
+        n_unknown=(~known).sum().cast(pl.Int64),
+        has_totals=pl.col("is_total").any(),
+        *[_sum(bound, currency) for currency in CURRENCIES for bound in ("low", "high")],
+        rows=reference("flows").sort(),
+        reason=_reason(known),
+    )
+    order = ["payer", "year", "level", "is_joint"]
+    return (
+        table.join(names, on="payer", how="left")
+        .sort(order, nulls_last=True)
+        .select(
+            *("payer", "name", "year", "level", "is_joint", "n_flows", "n_unknown", "has_totals"),
+            *[f"{bound}_{currency.lower()}" for currency in CURRENCIES for bound in ("low", "high")],
+            REASON,
+            ROWS,
+        )
+    )
+
+
+def counted(flows: pl.DataFrame) -> pl.DataFrame:
+    """Return the flows that are funding, none of them counted twice.
+
+    Left out are procurement and savings, flows that restate another, and either the parts of a flow or, where
+    the parts add up to at least the whole in its own currency, the whole.
+    """
+    flows = flows.filter(pl.col("kind").is_in(KINDS) & pl.col("restates").is_null())
+    parts = (
+        flows.drop_nulls("part_of")
+        .join(flows.select("flow_id", whole=_total(), unit="currency"), left_on="part_of", right_on="flow_id")
+        .group_by("part_of")
+        .agg(
+            covered=(_total().sum() >= pl.col("whole").first())
+            & (pl.col("currency") == pl.col("unit")).all()
+            & pl.col("amount").is_not_null().all()
+        )
+    )
+    covered = parts.filter(pl.col("covered"))["part_of"].implode()
+    whole = flows["flow_id"].implode()
+    is_spare_whole = pl.col("flow_id").is_in(covered)
+    is_spare_part = pl.col("part_of").is_in(whole) & ~pl.col("part_of").is_in(covered)
+    return flows.filter(~is_spare_whole & ~is_spare_part.fill_null(value=False))
+
+
+def _total() -> pl.Expr:
+    """Return the amount over the whole period: a yearly one times its years."""
+    years = dates.year("to") - dates.year("from") + 1
+    return pl.when(pl.col("basis") == "yearly").then(pl.col("amount") * years.fill_null(1)).otherwise(pl.col("amount"))
+
+
+def _by_year(flows: pl.DataFrame) -> pl.DataFrame:
+    """Return a row for each flow and year in which it stands."""
+    first, last = dates.year("from"), dates.year("to")
+    yearly = pl.col("basis") == "yearly"
+    until = pl.when(yearly).then(pl.coalesce(last, first)).otherwise(first)
+    return flows.with_columns(
+        year=pl.int_ranges(first, until + 1),
+        is_total=(~yearly & (last > first)).fill_null(value=False),
+        is_joint=(pl.col("payers").list.len() > 1).fill_null(value=False),
+    ).explode("year", empty_as_null=True)
+
+
+def _converted(flows: pl.DataFrame, rates: pl.DataFrame) -> pl.DataFrame:
+    for target in CURRENCIES:
+        flows = flows.join(
+            money.factors(rates, target).rename({"factor": target}), on=("year", "currency"), how="left"
+        ).with_columns(pl.when(pl.col("currency") == target).then(1.0).otherwise(pl.col(target)).alias(target))
+    low = pl.when("is_joint").then(pl.col("low") * 0).otherwise(pl.col("low"))
+    return flows.with_columns(low=low)
+
+
+def _sum(bound: str, currency: str) -> pl.Expr:
+    """Return the sum of a bound in a currency: null when no amount is known or one cannot be converted."""
+    value = pl.col(bound) * pl.col(currency)
+    known = pl.col("amount").is_not_null()
+    impossible = (known & pl.col(currency).is_null()).any() | ~known.any()
+    return pl.when(~impossible).then(value.sum()).alias(f"{bound}_{currency.lower()}")
+
+
+def _reason(known: pl.Expr) -> pl.Expr:
+    unrated = pl.any_horizontal(known & pl.col(currency).is_null() for currency in CURRENCIES).any()
+    return (
+        pl.when(~known.any())
+        .then(pl.lit("no amount is stated"))
+        .when(unrated & pl.col("year").first().is_null())
+        .then(pl.lit("without a year there is no rate to convert by"))
+        .when(unrated)
+        .then(pl.lit("no rate is known for the year"))
+    )
+
+
+FUNDING = Metric(
+    name="funding",
+    title=Words(
+        en="funding by payer and year", da="finansiering pr. bidragyder og år", nb="finansiering per bidragsyter og år"
+    ),
+    sentence=Words(
+        en="Who pays, how much and when; vague amounts are intervals and joint amounts are not split.",
+        da="Hvem der betaler, hvor meget og hvornår; omtrentlige beløb er intervaller, og fælles beløb deles ikke op.",
+        nb="Hvem som betaler, hvor mye og når; omtrentlige beløp er intervaller, og felles beløp deles ikke opp.",
+    ),
+    unit="DKK, NOK and EUR",
+    keys=("payer", "year", "level", "is_joint"),
+    values={f"{bound}_{c.lower()}": (0, math.inf) for c in CURRENCIES for bound in ("low", "high")},
+    source="definition of this project",
+    compute=funding,
+)

@@ -1,0 +1,184 @@
+"""What two clusters share: members, projects, project partners and funders, pair by pair."""
+
+import polars as pl
+
+from ecograph.errors import EcographError
+from ecograph.language import Words
+from ecograph.metrics.metric import REASON, ROWS, Metric, reference
+from ecograph.network import Network
+
+DIMENSIONS = ("members", "projects", "partners", "funders")
+
+NOT_SHARED_WORK = ("meeting",)
+"""Kinds of project that clusters attend rather than work on; they are left out of every overlap."""
+
+Sets = pl.DataFrame
+"""``cluster``, ``item``, ``rows``: what each cluster holds in one dimension, and the rows that say so."""
+
+
+def overlap(network: Network, clusters: list[str] | None = None) -> pl.DataFrame:
+    """Return what each pair of clusters shares, by dimension.
+
+    members: organisations known to belong to the cluster. projects: projects it takes part in, meetings left
+    out. partners: the other organisations in those projects, the two clusters themselves left out. funders:
+    payers of flows to the cluster or to one of those projects.
+
+    The overlap rests on what is known: a cluster with few known members shares few. Take
+    ``ecosystem.without_purpose("merger")`` first to leave out the projects made for a merger.
+
+    Args:
+        network: The network.
+        clusters: The ids of two or more clusters; all organisations of the kind cluster when None.
+
+    Returns:
+        ``left``, ``right``, ``dimension``, ``n_left``, ``n_right``, ``n_shared``, ``n_union``, ``jaccard``
+        (shared / union, 0..1), ``overlap_coefficient`` (shared / the smaller, Szymkiewicz-Simpson, 0..1),
+        ``reason``, ``shared`` (ids), ``rows``. Both shares are null where a set they divide by is empty.
+
+    Raises:
+        EcographError: Fewer than two clusters, one named twice, or one that the network does not have.
+
+    By hand: a in p and q, b in q and r: 1 shared of 3, Jaccard 1/3, overlap coefficient 1/2.
+
+    >>> from ecograph.ecosystem import Ecosystem
+    >>> from ecograph.network import network
+    >>> eco = Ecosystem.of(
+    ...     organisations=[{"org_id": i, "name": i.upper(), "kind": "cluster"} for i in "ab"],
+    ...     projects=[{"project_id": i, "title": i, "kind": "project"} for i in "pqr"],
+    ...     participations=[
+    ...         {"org_id": o, "project_id": p, "role": "partner"} for o, p in ("ap", "aq", "bq", "br")
+    ...     ],
+    ... )
+    >>> found = overlap(network(eco), ["a", "b"]).filter(dimension="projects")
+    >>> found.select("n_shared", "n_union", "jaccard", "overlap_coefficient").rows()
+    [(1, 3, 0.3333333333333333, 0.5)]
+    """
+    chosen = _chosen(network, clusters)
+    sets = _holdings(network, chosen)
+    pairs = (
+        pl.DataFrame({"left": chosen}, schema={"left": pl.String})
+        .join(pl.DataFrame({"right": chosen}, schema={"right": pl.String}), how="cross")
+        .filter(pl.col("left") < pl.col("right"))
+        .join(pl.DataFrame({"dimension": DIMENSIONS}), how="cross", maintain_order="left_right")
+    )
+    both = sets.join(sets, on=("dimension", "item"), suffix="_right").filter(
+        pl.col("cluster") < pl.col("cluster_right")
+    )
+    shared = (
+        both.group_by(left="cluster", right="cluster_right", dimension="dimension")
+        .agg(
+            shared=pl.col("item").sort(),
+            rows=pl.concat_list(ROWS, f"{ROWS}_right").explode(keep_nulls=False, empty_as_null=False),
+        )
+        .with_columns(pl.col(ROWS).list.unique().list.sort())
+    )
+    table = pairs.join(shared, on=("left", "right", "dimension"), how="left")
+    table = table.with_columns(
+        pl.col("shared").fill_null([]),
+        pl.col(ROWS).fill_null([]),
+        n_left=_size(sets, "left", "right"),
+        n_right=_size(sets, "right", "left"),
+    )
+    return _shares(table)
+
+
+def _chosen(network: Network, clusters: list[str] | None) -> list[str]:
+    bodies = network.ecosystem.organisations
+    if clusters is None:
+        inside = bodies.filter((pl.col("kind") == "cluster") & pl.col("org_id").is_in(network.organisations))
+        return sorted(inside["org_id"])
+    unknown = [cluster for cluster in clusters if cluster not in network.organisations]
+    if unknown:
+        raise EcographError(f"no organisation {', '.join(unknown)} in the network: name clusters by their id")
+    if len(clusters) < 2 or len(set(clusters)) < len(clusters):  # noqa: PLR2004 - an overlap is of two
+        raise EcographError(f"found the clusters {', '.join(clusters) or '(none)'}, expected two or more, each once")
+    return sorted(clusters)
+
+
+def _holdings(network: Network, clusters: list[str]) -> pl.DataFrame:
+    """Return ``cluster``, ``dimension``, ``item``, ``rows`` for what each cluster holds."""
+    eco = network.ecosystem
+    known = pl.Series(network.organisations, dtype=pl.String).implode()
+    work = eco.projects.filter(~pl.col("kind").is_in(NOT_SHARED_WORK))["project_id"].implode()
+    taking_part = eco.participations.filter(pl.col("project_id").is_in(work) & pl.col("org_id").is_in(known)).select(
+        "org_id", "project_id", reference("participations")
+    )
+    own = taking_part.filter(pl.col("org_id").is_in(clusters)).rename({"org_id": "cluster"})
+    members = eco.memberships.filter(pl.col("cluster_id").is_in(clusters) & pl.col("org_id").is_in(known)).select(
+        cluster="cluster_id", item="org_id", rows=reference("memberships")
+    )
+    partners = own.join(taking_part, on="project_id", suffix="_item").filter(pl.col("cluster") != pl.col("org_id"))
+    sets = {
+        "members": members,
+        "projects": own.rename({"project_id": "item"}),
+        "partners": partners.select("cluster", item="org_id", rows=f"{ROWS}_item"),
+        "funders": _funders(network, own, clusters),
+    }
+    whole = pl.concat(
+        found.select("cluster", pl.lit(dimension).alias("dimension"), "item", ROWS) for dimension, found in sets.items()
+    )
+    return whole.group_by("cluster", "dimension", "item").agg(ROWS)
+
+
+def _funders(network: Network, own: pl.DataFrame, clusters: list[str]) -> Sets:
+    flows = network.ecosystem.flows.select("payers", "recipients", reference("flows"))
+    paid = flows.explode("payers").explode("recipients").drop_nulls()
+    direct = pl.DataFrame(
+        {"cluster": clusters, "recipients": clusters}, schema={"cluster": pl.String, "recipients": pl.String}
+    )
+    through = own.select("cluster", recipients="project_id")
+    receiving = pl.concat([direct, through]).unique()
+    found = receiving.join(paid, on="recipients").filter(pl.col("cluster") != pl.col("payers"))
+    return found.select("cluster", item="payers", rows=ROWS)
+
+
+def _size(sets: pl.DataFrame, side: str, other: str) -> pl.Expr:
+    """Return the size of a cluster's set, not counting the other cluster as a partner."""
+    held = set(sets.select("cluster", "dimension", "item").iter_rows())
+    counts = {(c, d): n for c, d, n in sets.group_by("cluster", "dimension").len().iter_rows()}
+
+    def size(row: dict[str, str]) -> int:
+        has_other = row["dimension"] == "partners" and (row[side], "partners", row[other]) in held
+        n: int = counts.get((row[side], row["dimension"]), 0)
+        return n - has_other
+
+    return pl.struct(side, other, "dimension").map_elements(size, return_dtype=pl.Int64)
+
+
+def _shares(table: pl.DataFrame) -> pl.DataFrame:
+    smaller = pl.min_horizontal("n_left", "n_right")
+    reason = (
+        pl.when(pl.col("n_union") == 0)
+        .then(pl.lit("neither has any"))
+        .when(smaller == 0)
+        .then(pl.lit("one of them has none"))
+    )
+    return (
+        table.with_columns(n_shared=pl.col("shared").list.len().cast(pl.Int64))
+        .with_columns(n_union=pl.col("n_left") + pl.col("n_right") - pl.col("n_shared"))
+        .with_columns(
+            jaccard=pl.when(pl.col("n_union") > 0).then(pl.col("n_shared") / pl.col("n_union")),
+            overlap_coefficient=pl.when(smaller > 0).then(pl.col("n_shared") / smaller),
+            reason=reason,
+        )
+        .select(
+            *("left", "right", "dimension", "n_left", "n_right", "n_shared", "n_union"),
+            *("jaccard", "overlap_coefficient", REASON, "shared", ROWS),
+        )
+    )
+
+
+OVERLAP = Metric(
+    name="overlap",
+    title=Words(en="overlap", da="overlap", nb="overlapp"),
+    sentence=Words(
+        en="What two clusters have in common: members, projects, partners and funders.",
+        da="Hvad to klynger har til fælles: medlemmer, projekter, samarbejdspartnere og finansieringskilder.",
+        nb="Hva to klynger har felles: medlemmer, prosjekter, samarbeidspartnere og finansieringskilder.",
+    ),
+    unit="share",
+    keys=("left", "right", "dimension"),
+    values={"jaccard": (0, 1), "overlap_coefficient": (0, 1)},
+    source="Jaccard 1901, Bull. Soc. Vaud. Sci. Nat. 37:547-579; Szymkiewicz 1934, Simpson 1943",
+    compute=overlap,
+)

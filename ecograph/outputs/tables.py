@@ -1,0 +1,39 @@
+"""Tables as CSV: exact for datasets, and safe to open in a spreadsheet for results."""
+
+import csv
+import io
+from collections.abc import Iterable
+
+import polars as pl
+
+from ecograph.cells import text
+
+FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
+"""Signs at the beginning of a text that make a spreadsheet run it as a formula."""
+
+
+def dataset_csv(frame: pl.DataFrame) -> bytes:
+    """Return a table of a dataset as UTF-8 CSV that reads back as the same table."""
+    return _csv(frame.columns, ([text(value) for value in row] for row in frame.iter_rows()))
+
+
+def result_csv(frame: pl.DataFrame) -> bytes:
+    """Return a table of results as UTF-8 CSV in which no text can start a formula.
+
+    A text that begins with one of ``FORMULA_SIGNS`` is given an apostrophe; numbers are left as they are.
+    """
+    return _csv(frame.columns, ([_harmless(value) for value in row] for row in frame.iter_rows()))
+
+
+def _harmless(value: object) -> str:
+    shown = text(value)
+    is_text = isinstance(value, str | list)
+    return "'" + shown if is_text and shown.startswith(FORMULA_SIGNS) else shown
+
+
+def _csv(header: Iterable[str], rows: Iterable[Iterable[str]]) -> bytes:
+    buffer = io.StringIO()
+    writer = csv.writer(buffer, lineterminator="\n")
+    writer.writerow(header)
+    writer.writerows(rows)
+    return buffer.getvalue().encode()

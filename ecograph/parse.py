@@ -1,0 +1,266 @@
+"""From raw text rows to typed rows: every cell is either understood or an issue; nothing is repaired.
+
+A cell with an issue is null in the typed frame, so that the rest of its row is checked too; whoever takes
+the rows leaves out the lines that have an issue. A table with a wrong header has no typed rows at all.
+"""
+
+import difflib
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import polars as pl
+
+from ecograph import dates
+from ecograph.errors import Issue
+from ecograph.schema import FORMS, TABLE, Column, Kind, Table
+from ecograph.schema.vocabulary import COUNTRIES, CURRENCIES, LANGUAGES
+
+LINE = "line"
+"""The column of a parsed frame that holds the line of each row."""
+
+EXACT_DIGITS = 15
+"""The number of digits that a float64 holds without rounding."""
+
+Value = str | int | float | list[str]
+"""What a cell can become."""
+
+
+@dataclass(frozen=True, slots=True)
+class RawRow:
+    """One row as text, with the line it begins on."""
+
+    line: int
+    cells: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RawTable:
+    """One table as text: what a reader returns.
+
+    Args:
+        name: The name of the table in the schema.
+        file: The file as messages name it.
+        header: The names of the columns as written; empty when the file has no header.
+        rows: The rows below it.
+        issues: What the reader could not read; the rows on those lines are not used.
+    """
+
+    name: str
+    file: str
+    header: tuple[str, ...]
+    rows: tuple[RawRow, ...]
+    issues: tuple[Issue, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """One table as typed rows.
+
+    Args:
+        table: Its declaration.
+        file: The file as messages name it.
+        frame: The rows with the columns of the schema and ``line``; a cell with an issue is null.
+        issues: The issues of the cells and of the header.
+        keys: The keys of all rows, good or not, so that one fault is not reported twice; None when the
+            header does not allow them to be known.
+    """
+
+    table: Table
+    file: str
+    frame: pl.DataFrame
+    issues: tuple[Issue, ...]
+    keys: frozenset[tuple[str, ...]] | None
+
+
+class _Unfit(Exception):
+    """A cell that does not fit its column: the code and what to say."""
+
+    def __init__(self, code: str, said: str) -> None:
+        self.code = code
+        self.said = said
+
+
+def parse(raw: RawTable) -> Parsed:
+    """Return the typed rows of a table and its issues."""
+    table = TABLE[raw.name]
+    wrong_header = list(_header_issues(table, raw))
+    issues = [*raw.issues, *wrong_header]
+    if wrong_header or not raw.header:
+        frame = table.frame.with_columns(pl.lit(0, pl.Int64).alias(LINE))
+        return Parsed(table, raw.file, frame, tuple(issues), _keys(table, raw))
+    place = {name: index for index, name in enumerate(raw.header)}
+    read: list[list[Value | None]] = []
+    for row in raw.rows:
+        if len(row.cells) != len(raw.header):
+            issues.append(_uneven(raw, row))
+            continue
+        values: list[Value | None] = []
+        for column in table.columns:
+            try:
+                values.append(_value(column, row.cells[place[column.name]]))
+            except _Unfit as unfit:
+                values.append(None)
+                issues.append(Issue(raw.file, row.line, column.name, unfit.code, unfit.said))
+        read.append([*values, row.line])
+    schema = {**table.frame.schema, LINE: pl.Int64()}
+    frame = pl.DataFrame(read, schema=schema, orient="row") if read else pl.DataFrame(schema=schema)
+    return Parsed(table, raw.file, frame, tuple(issues), _keys(table, raw))
+
+
+def _uneven(raw: RawTable, row: RawRow) -> Issue:
+    message = (
+        f"found {len(row.cells)} cells, expected {len(raw.header)} as in the header; "
+        'put cells that hold a comma in quotes ("...")'
+    )
+    return Issue(raw.file, row.line, "-", "format", message)
+
+
+def _header_issues(table: Table, raw: RawTable) -> Iterator[Issue]:
+    def issue(column: str, message: str) -> Issue:
+        return Issue(raw.file, 1, column, "column", message)
+
+    if not raw.header and not raw.issues:
+        yield issue("-", f"found no header, expected {', '.join(table.names)}; write it as the first line")
+        return
+    if len(raw.header) == 1 and ";" in raw.header[0]:
+        yield issue("-", "found ; between the columns, expected a comma; save the file as CSV with commas")
+        return
+    for name in sorted(set(raw.header)):
+        shown = name or "(empty)"
+        if name not in table:
+            cure = nearest(name, table.names) or "remove the column"
+            yield issue(shown, f"found the unknown column {name!r}, expected one of {', '.join(table.names)}; {cure}")
+        elif raw.header.count(name) > 1:
+            yield issue(shown, f"found the column {raw.header.count(name)} times, expected it once; remove the others")
+    for name in table.names:
+        if raw.header and name not in raw.header:
+            yield issue(name, "found no such column, expected it in the header; add it, its cells may be empty")
+
+
+def nearest(text: str, words: tuple[str, ...]) -> str:
+    """Return the words of a closed list that a text may have meant, as a question, or an empty text.
+
+    >>> nearest("compny", ("company", "cluster"))
+    "did you mean 'company'?"
+    """
+    close = difflib.get_close_matches(text, words, n=1)
+    return f"did you mean {close[0]!r}?" if close else ""
+
+
+def _keys(table: Table, raw: RawTable) -> frozenset[tuple[str, ...]] | None:
+    if not set(table.key) <= set(raw.header):
+        return None
+    place = [raw.header.index(name) for name in table.key]
+    return frozenset(tuple(row.cells[i] for i in place) for row in raw.rows if len(row.cells) > max(place))
+
+
+def _value(column: Column, text: str) -> Value | None:
+    """Return the typed value of a cell, None for an empty one; raise ``_Unfit`` when it has none."""
+    if not text:
+        if not column.required:
+            return None
+        if column.name == "source_id":
+            raise _Unfit("source", "found no source, expected the source_id of the page or document that states it")
+        raise _Unfit("missing", f"found nothing, expected {_form(column)}")
+    _check_signs(column, text)
+    match column.kind:
+        case Kind.INTEGER | Kind.YEAR:
+            return _integer(column, text)
+        case Kind.NUMBER:
+            return _number(column, text)
+        case Kind.IDS:
+            return _ids(column, text)
+        case Kind.DATE:
+            return _date(column, text)
+        case Kind.CHOICE | Kind.COUNTRY | Kind.CURRENCY | Kind.LANGUAGE:
+            return _listed(column, text)
+        case _:
+            return _matching(column, text)
+
+
+_PATTERNS = {
+    Kind.KEY: re.compile(r"[a-z0-9][a-z0-9.-]*"),
+    Kind.REGION: re.compile(r"[A-Z]{2}[0-9A-Z]{0,3}"),
+    Kind.LINES: re.compile(r"[1-9][0-9]*(;[1-9][0-9]*)*"),
+    Kind.URL: re.compile(r"https?://[^\s<>\"]+"),
+    Kind.TEXT: re.compile(r".*", re.DOTALL),
+}
+_LISTS = {Kind.COUNTRY: COUNTRIES, Kind.CURRENCY: CURRENCIES, Kind.LANGUAGE: LANGUAGES}
+
+
+def _form(column: Column) -> str:
+    if column.kind is Kind.CHOICE:
+        return f"one of {', '.join(column.choices)}"
+    return FORMS[column.kind]
+
+
+def _shown(text: str) -> str:
+    short = text if len(text) <= 60 else text[:57] + "..."
+    return ascii(short) if any(unicodedata.category(sign) in {"Cc", "Cs", "Cf"} for sign in short) else repr(short)
+
+
+def _unfit_type(column: Column, text: str) -> _Unfit:
+    return _Unfit("type", f"found {_shown(text)}, expected {_form(column)}")
+
+
+def _check_signs(column: Column, text: str) -> None:
+    if any(unicodedata.category(sign) in {"Cc", "Cs"} and sign != "\n" for sign in text):
+        raise _Unfit("characters", f"found a control character in {_shown(text)}, expected plain text; remove it")
+    if text != text.strip():
+        raise _Unfit("blank", f"found a blank before or after {_shown(text.strip())}, expected none; remove it")
+    strange = [sign for sign in text if unicodedata.category(sign) == "Nd" and not sign.isascii()]
+    if strange and column.kind is not Kind.TEXT:
+        raise _Unfit("digits", f"found the digit {strange[0]!r} in {_shown(text)}, expected the digits 0-9; retype it")
+
+
+def _integer(column: Column, text: str) -> int:
+    if re.fullmatch(r"0|[1-9][0-9]{0,14}", text) is None:
+        raise _unfit_type(column, text)
+    value = int(text)
+    if column.kind is Kind.YEAR and not 1900 <= value <= 2100:  # noqa: PLR2004 - the years a dataset can speak of
+        raise _Unfit("type", f"found {_shown(text)}, expected a year from 1900 to 2100")
+    return value
+
+
+def _number(column: Column, text: str) -> float:
+    if re.fullmatch(r"-?(0|[1-9][0-9]*)(\.[0-9]+)?", text) is None:
+        raise _unfit_type(column, text)
+    digits = text.lstrip("-").replace(".", "").lstrip("0")
+    if len(digits.rstrip("0")) > EXACT_DIGITS or len(digits) > 4 * EXACT_DIGITS:
+        raise _Unfit("type", f"found {_shown(text)}, expected at most {EXACT_DIGITS} digits that are not rounded")
+    return float(text) + 0.0  # no negative zero
+
+
+def _ids(column: Column, text: str) -> list[str]:
+    ids = text.split("|")
+    if any(_PATTERNS[Kind.KEY].fullmatch(part) is None for part in ids):
+        raise _unfit_type(column, text)
+    if len(set(ids)) < len(ids):
+        raise _Unfit("duplicate", f"found an id twice in {_shown(text)}, expected each once; remove the other")
+    return ids
+
+
+def _date(column: Column, text: str) -> str:
+    try:
+        dates.bounds(text)
+    except ValueError as error:
+        raise _unfit_type(column, text) from error
+    return text
+
+
+def _listed(column: Column, text: str) -> str:
+    allowed = column.choices if column.kind is Kind.CHOICE else tuple(sorted(_LISTS[column.kind]))
+    if text in allowed:
+        return text
+    cure = nearest(text, allowed) or nearest(text.upper(), allowed)
+    code = column.kind.value if column.kind in {Kind.COUNTRY, Kind.CURRENCY} else "choice"
+    said = f"found {_shown(text)}, expected {_form(column)}"
+    raise _Unfit(code, f"{said}; {cure}" if cure else said)
+
+
+def _matching(column: Column, text: str) -> str:
+    if _PATTERNS[column.kind].fullmatch(text) is None:
+        raise _unfit_type(column, text)
+    return text

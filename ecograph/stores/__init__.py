@@ -1,0 +1,1 @@
+"""Where results are kept: writing so that a failure leaves what was there before."""

@@ -1,0 +1,97 @@
+"""Writing files and folders so that whatever fails, the previous output is still there, whole.
+
+A file is written beside its place, flushed to the disk and renamed. A folder of results is built whole
+beside its place and exchanged for the old one in two renames; if the machine stops between the two, the old
+folder lies beside the place under its own name and ``replace_folder`` puts it back on its next run.
+"""
+
+import os
+import shutil
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from ecograph.errors import EcographError
+
+
+def write_file(path: Path, content: bytes) -> None:
+    """Write a file: temporary file in the same folder, flush, rename.
+
+    Raises:
+        EcographError: It cannot be written; what was there before still is.
+    """
+    beside = path.with_name(f".{path.name}.new-{os.getpid()}")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        _write(beside, content)
+        beside.replace(path)
+    except OSError as error:
+        raise _unwritable(path, error) from error
+    finally:
+        beside.unlink(missing_ok=True)
+
+
+def replace_folder(folder: Path, files: Mapping[str, bytes], *, ours: Iterable[str] = ()) -> None:
+    """Replace a folder of results by these files, all or none.
+
+    Args:
+        folder: The folder; it need not exist.
+        files: The content of each file, by its path below the folder.
+        ours: The paths that an earlier run wrote. Other files in the folder are kept.
+
+    Raises:
+        EcographError: It cannot be written; what was there before still is.
+    """
+    new = folder.with_name(f".{folder.name}.new")
+    old = folder.with_name(f".{folder.name}.old")
+    try:
+        recover(folder)
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        shutil.rmtree(new, ignore_errors=True)
+        for name, content in files.items():
+            _write(new / name, content)
+        if folder.exists():
+            _keep_others(folder, new, {*files, *ours})
+            folder.rename(old)
+        try:
+            new.rename(folder)
+        except BaseException:
+            recover(folder)
+            raise
+    except OSError as error:
+        raise _unwritable(folder, error) from error
+    finally:
+        shutil.rmtree(new, ignore_errors=True)
+        if folder.exists():
+            shutil.rmtree(old, ignore_errors=True)
+
+
+def recover(folder: Path) -> None:
+    """Put back the folder that an interrupted exchange left beside its place, if there is one."""
+    old = folder.with_name(f".{folder.name}.old")
+    if old.exists() and not folder.exists():
+        old.rename(folder)
+
+
+def _keep_others(folder: Path, new: Path, ours: set[str]) -> None:
+    """Copy the files of the folder that are not ours, so that nothing of the user's is lost."""
+    for path in sorted(folder.rglob("*")):
+        name = path.relative_to(folder).as_posix()
+        if path.is_file() and name not in ours:
+            (new / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy2(path, new / name)
+
+
+def _write(path: Path, content: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _unwritable(path: Path, error: OSError) -> EcographError:
+    why = error.strerror or str(error)
+    return EcographError(
+        f"{path}: could not be written ({why}); what was there before is unchanged. Free the place "
+        "or choose another with --out"
+    )
