@@ -3,9 +3,9 @@
 A slice never leaves a row that points to nothing: ``closed`` drops the rows that a slice has orphaned.
 """
 
+import datetime as dt
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, fields, replace
-from datetime import date as Day
 from typing import Self
 
 import polars as pl
@@ -97,7 +97,7 @@ class Ecosystem:
         """Return the frames by table name, in the order of the schema."""
         return {table.name: self[table.name] for table in TABLES}
 
-    def as_of(self, day: Day) -> Self:
+    def as_of(self, day: dt.date) -> Self:
         """Return what is not known to be invalid on a day.
 
         A row is left out when it surely begins after the day, surely ends before it, or was only observed
@@ -105,7 +105,7 @@ class Ecosystem:
         """
         return self._where(lambda table: _valid_on(table, day))
 
-    def known_before(self, day: Day) -> Self:
+    def known_before(self, day: dt.date) -> Self:
         """Return the rows whose source was surely published before a day.
 
         A source without a date of publication is not known to be older, so its rows are left out.
@@ -261,7 +261,7 @@ def _evident(keys: Mapping[str, pl.Series]) -> pl.Expr:
     return ~gone
 
 
-def _valid_on(table: Table, day: Day) -> pl.Expr | None:
+def _valid_on(table: Table, day: dt.date) -> pl.Expr | None:
     valid = pl.lit(value=True)
     for span in table.spans:
         begun = (dates.earliest(span.start) <= day).fill_null(value=True)

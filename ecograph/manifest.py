@@ -69,9 +69,10 @@ def _faults(given: Mapping[str, object]) -> Iterator[tuple[str, str, str]]:
     known = ("title", "licence", "languages", "rows", "rates")
     for key in sorted(set(given) - set(known)):
         yield key, "manifest", f"found the unknown key {key!r}, expected one of {', '.join(known)}; remove it"
-    for key in ("title", "licence"):
-        if not isinstance(given.get(key, "" if key == "licence" else None), str) or given.get(key) == "":
-            yield key, "manifest", f'found no {key} in words, expected a text; write {key} = "..."'
+    if not isinstance(given.get("title"), str) or not given["title"]:
+        yield "title", "manifest", 'found no title, expected a text; write title = "..."'
+    if not isinstance(given.get("licence", ""), str):
+        yield "licence", "manifest", 'found something else, expected a text; write licence = "..."'
     languages = given.get("languages", [])
     if not isinstance(languages, list) or not all(language in LANGUAGES for language in languages):
         yield "languages", "manifest", f"found {languages!r}, expected a list of {', '.join(LANGUAGES)}"

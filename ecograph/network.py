@@ -17,7 +17,7 @@ from ecograph.ecosystem import Ecosystem
 from ecograph.schema import TABLE, Kind
 
 if TYPE_CHECKING:
-    import networkx
+    import networkx as nx
 
 SINGLE = ("single",)
 
@@ -45,6 +45,41 @@ class Network:
     participation: Matrix
     membership: Matrix
     funding: Matrix
+
+    @classmethod
+    def of(cls, ecosystem: Ecosystem, *, extents: Iterable[str] = SINGLE) -> "Network":
+        """Return the network of an Ecosystem.
+
+        Args:
+            ecosystem: The tables.
+            extents: Which organisations are nodes: ``single`` alone, or also ``collective`` and ``unnamed``.
+
+        Organisations and projects without any tie are kept. A pair that takes part in several roles is one tie.
+
+        >>> eco = Ecosystem.of(
+        ...     organisations=[{"org_id": "mtic", "name": "MTIC", "kind": "cluster"}],
+        ...     projects=[{"project_id": "p", "title": "P", "kind": "project"}],
+        ...     participations=[{"org_id": "mtic", "project_id": "p", "role": "lead"}],
+        ... )
+        >>> Network.of(eco)
+        Network(organisations=1, projects=1, clusters=1, participations=1, memberships=0)
+        """
+        bodies = ecosystem.organisations.filter(pl.col("extent").is_in(list(extents)))
+        orgs = bodies["org_id"].sort()
+        projects = ecosystem.projects["project_id"].sort()
+        named = set(ecosystem.memberships["cluster_id"])
+        is_cluster = (pl.col("kind") == "cluster") | pl.col("org_id").is_in(sorted(named))
+        clusters = bodies.filter(is_cluster)["org_id"].sort()
+        pairs = ecosystem.flows.select("payers", "recipients").explode("payers").explode("recipients")
+        return cls(
+            ecosystem,
+            tuple(orgs),
+            tuple(projects),
+            tuple(clusters),
+            _incidence(ecosystem.participations, ("org_id", orgs), ("project_id", projects)),
+            _incidence(ecosystem.memberships, ("org_id", orgs), ("cluster_id", clusters)),
+            _counted(pairs, ("payers", orgs), ("recipients", orgs)),
+        )
 
     def __repr__(self) -> str:
         """Return the numbers of nodes and ties."""
@@ -87,41 +122,6 @@ class Network:
         return sparse.csr_array(tied)
 
 
-def network(ecosystem: Ecosystem, *, extents: Iterable[str] = SINGLE) -> Network:
-    """Return the network of an Ecosystem.
-
-    Args:
-        ecosystem: The tables.
-        extents: Which organisations are nodes: ``single`` alone, or also ``collective`` and ``unnamed``.
-
-    Organisations and projects without any tie are kept. A pair that takes part in several roles is one tie.
-
-    >>> eco = Ecosystem.of(
-    ...     organisations=[{"org_id": "mtic", "name": "MTIC", "kind": "cluster"}],
-    ...     projects=[{"project_id": "p", "title": "P", "kind": "project"}],
-    ...     participations=[{"org_id": "mtic", "project_id": "p", "role": "lead"}],
-    ... )
-    >>> network(eco)
-    Network(organisations=1, projects=1, clusters=1, participations=1, memberships=0)
-    """
-    bodies = ecosystem.organisations.filter(pl.col("extent").is_in(list(extents)))
-    orgs = bodies["org_id"].sort()
-    projects = ecosystem.projects["project_id"].sort()
-    named = set(ecosystem.memberships["cluster_id"])
-    is_cluster = (pl.col("kind") == "cluster") | pl.col("org_id").is_in(sorted(named))
-    clusters = bodies.filter(is_cluster)["org_id"].sort()
-    pairs = ecosystem.flows.select("payers", "recipients").explode("payers").explode("recipients")
-    return Network(
-        ecosystem,
-        tuple(orgs),
-        tuple(projects),
-        tuple(clusters),
-        _incidence(ecosystem.participations, ("org_id", orgs), ("project_id", projects)),
-        _incidence(ecosystem.memberships, ("org_id", orgs), ("cluster_id", clusters)),
-        _counted(pairs, ("payers", orgs), ("recipients", orgs)),
-    )
-
-
 def _counted(frame: pl.DataFrame, row: tuple[str, pl.Series], column: tuple[str, pl.Series]) -> Matrix:
     """Return how often each pair stands in a frame, as rows x columns."""
     (row_name, row_ids), (column_name, column_ids) = row, column
@@ -141,7 +141,7 @@ def _incidence(frame: pl.DataFrame, row: tuple[str, pl.Series], column: tuple[st
     return matrix
 
 
-def to_networkx(ecosystem: Ecosystem) -> "networkx.MultiDiGraph":
+def to_networkx(ecosystem: Ecosystem) -> "nx.MultiDiGraph":
     """Return the whole Ecosystem as a networkx ``MultiDiGraph``, for exchange and for one's own analyses.
 
     Nodes: organisations, projects, flows and themes, each with ``table`` (where it comes from) and all its

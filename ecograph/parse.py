@@ -23,6 +23,9 @@ LINE = "line"
 EXACT_DIGITS = 15
 """The number of digits that a float64 holds without rounding."""
 
+SHOWN = 60
+"""The number of signs of a cell that a message shows."""
+
 Value = str | int | float | list[str]
 """What a cell can become."""
 
@@ -74,7 +77,7 @@ class Parsed:
     keys: frozenset[tuple[str, ...]] | None
 
 
-class _Unfit(Exception):
+class _UnfitError(Exception):
     """A cell that does not fit its column: the code and what to say."""
 
     def __init__(self, code: str, said: str) -> None:
@@ -100,7 +103,7 @@ def parse(raw: RawTable) -> Parsed:
         for column in table.columns:
             try:
                 values.append(_value(column, row.cells[place[column.name]]))
-            except _Unfit as unfit:
+            except _UnfitError as unfit:
                 values.append(None)
                 issues.append(Issue(raw.file, row.line, column.name, unfit.code, unfit.said))
         read.append([*values, row.line])
@@ -157,13 +160,15 @@ def _keys(table: Table, raw: RawTable) -> frozenset[tuple[str, ...]] | None:
 
 
 def _value(column: Column, text: str) -> Value | None:
-    """Return the typed value of a cell, None for an empty one; raise ``_Unfit`` when it has none."""
+    """Return the typed value of a cell, None for an empty one; raise ``_UnfitError`` when it has none."""
     if not text:
         if not column.required:
             return None
         if column.name == "source_id":
-            raise _Unfit("source", "found no source, expected the source_id of the page or document that states it")
-        raise _Unfit("missing", f"found nothing, expected {_form(column)}")
+            raise _UnfitError(
+                "source", "found no source, expected the source_id of the page or document that states it"
+            )
+        raise _UnfitError("missing", f"found nothing, expected {_form(column)}")
     _check_signs(column, text)
     match column.kind:
         case Kind.INTEGER | Kind.YEAR:
@@ -197,22 +202,24 @@ def _form(column: Column) -> str:
 
 
 def _shown(text: str) -> str:
-    short = text if len(text) <= 60 else text[:57] + "..."
+    short = text if len(text) <= SHOWN else text[: SHOWN - 3] + "..."
     return ascii(short) if any(unicodedata.category(sign) in {"Cc", "Cs", "Cf"} for sign in short) else repr(short)
 
 
-def _unfit_type(column: Column, text: str) -> _Unfit:
-    return _Unfit("type", f"found {_shown(text)}, expected {_form(column)}")
+def _unfit_type(column: Column, text: str) -> _UnfitError:
+    return _UnfitError("type", f"found {_shown(text)}, expected {_form(column)}")
 
 
 def _check_signs(column: Column, text: str) -> None:
     if any(unicodedata.category(sign) in {"Cc", "Cs"} and sign != "\n" for sign in text):
-        raise _Unfit("characters", f"found a control character in {_shown(text)}, expected plain text; remove it")
+        raise _UnfitError("characters", f"found a control character in {_shown(text)}, expected plain text; remove it")
     if text != text.strip():
-        raise _Unfit("blank", f"found a blank before or after {_shown(text.strip())}, expected none; remove it")
+        raise _UnfitError("blank", f"found a blank before or after {_shown(text.strip())}, expected none; remove it")
     strange = [sign for sign in text if unicodedata.category(sign) == "Nd" and not sign.isascii()]
     if strange and column.kind is not Kind.TEXT:
-        raise _Unfit("digits", f"found the digit {strange[0]!r} in {_shown(text)}, expected the digits 0-9; retype it")
+        raise _UnfitError(
+            "digits", f"found the digit {strange[0]!r} in {_shown(text)}, expected the digits 0-9; retype it"
+        )
 
 
 def _integer(column: Column, text: str) -> int:
@@ -220,7 +227,7 @@ def _integer(column: Column, text: str) -> int:
         raise _unfit_type(column, text)
     value = int(text)
     if column.kind is Kind.YEAR and not 1900 <= value <= 2100:  # noqa: PLR2004 - the years a dataset can speak of
-        raise _Unfit("type", f"found {_shown(text)}, expected a year from 1900 to 2100")
+        raise _UnfitError("type", f"found {_shown(text)}, expected a year from 1900 to 2100")
     return value
 
 
@@ -229,7 +236,7 @@ def _number(column: Column, text: str) -> float:
         raise _unfit_type(column, text)
     digits = text.lstrip("-").replace(".", "").lstrip("0")
     if len(digits.rstrip("0")) > EXACT_DIGITS or len(digits) > 4 * EXACT_DIGITS:
-        raise _Unfit("type", f"found {_shown(text)}, expected at most {EXACT_DIGITS} digits that are not rounded")
+        raise _UnfitError("type", f"found {_shown(text)}, expected at most {EXACT_DIGITS} digits that are not rounded")
     return float(text) + 0.0  # no negative zero
 
 
@@ -238,7 +245,7 @@ def _ids(column: Column, text: str) -> list[str]:
     if any(_PATTERNS[Kind.KEY].fullmatch(part) is None for part in ids):
         raise _unfit_type(column, text)
     if len(set(ids)) < len(ids):
-        raise _Unfit("duplicate", f"found an id twice in {_shown(text)}, expected each once; remove the other")
+        raise _UnfitError("duplicate", f"found an id twice in {_shown(text)}, expected each once; remove the other")
     return ids
 
 
@@ -257,7 +264,7 @@ def _listed(column: Column, text: str) -> str:
     cure = nearest(text, allowed) or nearest(text.upper(), allowed)
     code = column.kind.value if column.kind in {Kind.COUNTRY, Kind.CURRENCY} else "choice"
     said = f"found {_shown(text)}, expected {_form(column)}"
-    raise _Unfit(code, f"{said}; {cure}" if cure else said)
+    raise _UnfitError(code, f"{said}; {cure}" if cure else said)
 
 
 def _matching(column: Column, text: str) -> str:

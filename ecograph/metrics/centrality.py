@@ -24,13 +24,13 @@ def degree(network: Network) -> pl.DataFrame:
     By hand: with the projects p of a and b, and q of a, the degree of a is 2/2 and of b 1/2.
 
     >>> from ecograph.ecosystem import Ecosystem
-    >>> from ecograph.network import network
+    >>> from ecograph.network import Network
     >>> eco = Ecosystem.of(
     ...     organisations=[{"org_id": i, "name": i.upper(), "kind": "company"} for i in "ab"],
     ...     projects=[{"project_id": i, "title": i, "kind": "project"} for i in "pq"],
     ...     participations=[{"org_id": o, "project_id": p, "role": "partner"} for o, p in ("ap", "bp", "aq")],
     ... )
-    >>> degree(network(eco)).filter(pl.col("mode") == "organisation").select("id", "n_ties", "degree").rows()
+    >>> degree(Network.of(eco)).filter(pl.col("mode") == "organisation").select("id", "n_ties", "degree").rows()
     [('a', 2, 1.0), ('b', 1, 0.5)]
     """
     matrix = network.participation
@@ -61,13 +61,13 @@ def betweenness(network: Network) -> pl.DataFrame:
     organisation can never lie between others.
 
     >>> from ecograph.ecosystem import Ecosystem
-    >>> from ecograph.network import network
+    >>> from ecograph.network import Network
     >>> eco = Ecosystem.of(
     ...     organisations=[{"org_id": i, "name": i.upper(), "kind": "company"} for i in "ab"],
     ...     projects=[{"project_id": "p", "title": "P", "kind": "project"}],
     ...     participations=[{"org_id": i, "project_id": "p", "role": "partner"} for i in "ab"],
     ... )
-    >>> betweenness(network(eco)).select("id", "paths", "betweenness").rows()
+    >>> betweenness(Network.of(eco)).select("id", "paths", "betweenness").rows()
     [('p', 1.0, 1.0), ('a', 0.0, None), ('b', 0.0, None)]
     """
     import rustworkx as rx

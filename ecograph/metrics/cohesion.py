@@ -24,13 +24,13 @@ def components(network: Network) -> pl.DataFrame:
     By hand: a and b in p, c in no project: {a, b, p} with 2/3 of the organisations, and {c}.
 
     >>> from ecograph.ecosystem import Ecosystem
-    >>> from ecograph.network import network
+    >>> from ecograph.network import Network
     >>> eco = Ecosystem.of(
     ...     organisations=[{"org_id": i, "name": i.upper(), "kind": "company"} for i in "abc"],
     ...     projects=[{"project_id": "p", "title": "P", "kind": "project"}],
     ...     participations=[{"org_id": i, "project_id": "p", "role": "partner"} for i in "ab"],
     ... )
-    >>> components(network(eco)).select("component", "n_organisations", "n_projects").rows()
+    >>> components(Network.of(eco)).select("component", "n_organisations", "n_projects").rows()
     [(1, 2, 1), (2, 1, 0)]
     """
     n_orgs = len(network.organisations)

@@ -19,14 +19,14 @@ def counts(network: Network) -> pl.DataFrame:
         by dimension in that order, then greatest first.
 
     >>> from ecograph.ecosystem import Ecosystem
-    >>> from ecograph.network import network
+    >>> from ecograph.network import Network
     >>> eco = Ecosystem.of(
     ...     organisations=[
     ...         {"org_id": "a", "name": "A", "kind": "company", "country": "DK"},
     ...         {"org_id": "b", "name": "B", "kind": "company"},
     ...     ]
     ... )
-    >>> counts(network(eco)).filter(dimension="country").select("value", "n", "share").rows()
+    >>> counts(Network.of(eco)).filter(dimension="country").select("value", "n", "share").rows()
     [('DK', 1, 0.5), (None, 1, 0.5)]
     """
     bodies = network.ecosystem.organisations.filter(pl.col("org_id").is_in(network.organisations))

@@ -40,14 +40,14 @@ def funding(network: Network, *, vagueness: float = money.VAGUENESS) -> pl.DataF
     By hand: nearly 100 DKK in 2020 at 7.5 DKK for a euro is 90 to 100 DKK, 12 to 13.33 EUR.
 
     >>> from ecograph.ecosystem import Ecosystem
-    >>> from ecograph.network import network
+    >>> from ecograph.network import Network
     >>> flow = {"flow_id": "f", "payers": ["a"], "amount": 100.0, "qualifier": "nearly", "currency": "DKK"}
     >>> eco = Ecosystem.of(
     ...     organisations=[{"org_id": "a", "name": "A", "kind": "fund"}],
     ...     flows=[{**flow, "from": "2020-05", "kind": "grant", "level": "grant"}],
     ...     rates=[{"year": 2020, "currency": c, "rate_per_eur": r} for c, r in (("DKK", 7.5), ("EUR", 1.0))],
     ... )
-    >>> funding(network(eco)).select("payer", "year", "low_dkk", "high_eur").rows()
+    >>> funding(Network.of(eco)).select("payer", "year", "low_dkk", "high_eur").rows()
     [('a', 2020, 90.0, 13.333333333333334)]
     """
     eco = network.ecosystem
@@ -61,10 +61,10 @@ def funding(network: Network, *, vagueness: float = money.VAGUENESS) -> pl.DataF
     )
     known = pl.col("amount").is_not_null()
     table = converted.group_by(payer="payers", year="year", level="level", is_joint="is_joint").agg(
+        *[_sum(bound, currency) for currency in CURRENCIES for bound in ("low", "high")],
         n_flows=pl.len().cast(pl.Int64),
         n_unknown=(~known).sum().cast(pl.Int64),
         has_totals=pl.col("is_total").any(),
-        *[_sum(bound, currency) for currency in CURRENCIES for bound in ("low", "high")],
         rows=reference("flows").sort(),
         reason=_reason(known),
     )

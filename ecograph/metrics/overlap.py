@@ -31,7 +31,8 @@ def overlap(network: Network, clusters: list[str] | None = None) -> pl.DataFrame
         clusters: The ids of two or more clusters; all organisations of the kind cluster when None.
 
     Returns:
-        ``left``, ``right``, ``dimension``, ``n_left``, ``n_right``, ``n_shared``, ``n_union``, ``jaccard``
+        ``left``, ``left_name``, ``right``, ``right_name``, ``dimension``, ``n_left``, ``n_right``, ``n_shared``,
+        ``n_union``, ``jaccard``
         (shared / union, 0..1), ``overlap_coefficient`` (shared / the smaller, Szymkiewicz-Simpson, 0..1),
         ``reason``, ``shared`` (ids), ``rows``. Both shares are null where a set they divide by is empty.
 
@@ -41,7 +42,7 @@ def overlap(network: Network, clusters: list[str] | None = None) -> pl.DataFrame
     By hand: a in p and q, b in q and r: 1 shared of 3, Jaccard 1/3, overlap coefficient 1/2.
 
     >>> from ecograph.ecosystem import Ecosystem
-    >>> from ecograph.network import network
+    >>> from ecograph.network import Network
     >>> eco = Ecosystem.of(
     ...     organisations=[{"org_id": i, "name": i.upper(), "kind": "cluster"} for i in "ab"],
     ...     projects=[{"project_id": i, "title": i, "kind": "project"} for i in "pqr"],
@@ -49,7 +50,7 @@ def overlap(network: Network, clusters: list[str] | None = None) -> pl.DataFrame
     ...         {"org_id": o, "project_id": p, "role": "partner"} for o, p in ("ap", "aq", "bq", "br")
     ...     ],
     ... )
-    >>> found = overlap(network(eco), ["a", "b"]).filter(dimension="projects")
+    >>> found = overlap(Network.of(eco), ["a", "b"]).filter(dimension="projects")
     >>> found.select("n_shared", "n_union", "jaccard", "overlap_coefficient").rows()
     [(1, 3, 0.3333333333333333, 0.5)]
     """
@@ -79,7 +80,7 @@ def overlap(network: Network, clusters: list[str] | None = None) -> pl.DataFrame
         n_left=_size(sets, "left", "right"),
         n_right=_size(sets, "right", "left"),
     )
-    return _shares(table)
+    return _shares(_named(table, network))
 
 
 def _chosen(network: Network, clusters: list[str] | None) -> list[str]:
@@ -145,6 +146,15 @@ def _size(sets: pl.DataFrame, side: str, other: str) -> pl.Expr:
     return pl.struct(side, other, "dimension").map_elements(size, return_dtype=pl.Int64)
 
 
+def _named(table: pl.DataFrame, network: Network) -> pl.DataFrame:
+    for side in ("left", "right"):
+        names = network.ecosystem.organisations.select(
+            pl.col("org_id").alias(side), pl.col("name").alias(f"{side}_name")
+        )
+        table = table.join(names, on=side, how="left", maintain_order="left")
+    return table
+
+
 def _shares(table: pl.DataFrame) -> pl.DataFrame:
     smaller = pl.min_horizontal("n_left", "n_right")
     reason = (
@@ -162,7 +172,7 @@ def _shares(table: pl.DataFrame) -> pl.DataFrame:
             reason=reason,
         )
         .select(
-            *("left", "right", "dimension", "n_left", "n_right", "n_shared", "n_union"),
+            *("left", "left_name", "right", "right_name", "dimension", "n_left", "n_right", "n_shared", "n_union"),
             *("jaccard", "overlap_coefficient", REASON, "shared", ROWS),
         )
     )

@@ -29,7 +29,7 @@ def dataset_workbook(ecosystem: "Ecosystem") -> bytes:
     All cells are written as text or numbers, never as formulas. Headers carry a note that explains the
     column; columns with a closed list have a drop-down. The same ecosystem gives the same bytes.
     """
-    from xlsxwriter import Workbook  # noqa: PLC0415 - only this command needs it
+    from xlsxwriter import Workbook
 
     buffer = io.BytesIO()
     book = Workbook(buffer, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
@@ -92,7 +92,7 @@ def _about(book: "Workbook", title: str) -> None:
 
 def _lists(book: "Workbook") -> dict[str, dict[str, str]]:
     """Write every closed list to a hidden sheet; return, by table and column, the range of its list."""
-    from xlsxwriter.utility import xl_col_to_name  # noqa: PLC0415 - see above
+    from xlsxwriter.utility import xl_col_to_name
 
     sheet = book.add_worksheet("lists")
     sheet.hide()

@@ -13,6 +13,9 @@ from ecograph.parse import RawRow, RawTable, nearest
 from ecograph.schema import TABLE
 from ecograph.sources.raw import RawDataset, sha256
 
+_ONLY_WINDOWS = range(0x80, 0xA0)
+"""Bytes that are letters in Windows-1252 and control characters in Latin-1."""
+
 
 def read(folder: Path) -> RawDataset:
     """Return the dataset in a folder as text."""
@@ -66,7 +69,7 @@ def _encoding(content: bytes) -> str:
     """Return the name of the encoding that bytes which are not UTF-8 most likely have."""
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
         return "UTF-16"
-    if any(0x80 <= byte <= 0x9F for byte in content):
+    if any(byte in _ONLY_WINDOWS for byte in content):
         return "Windows-1252 or another encoding"
     return "Latin-1 (ISO 8859-1) or another encoding"
 

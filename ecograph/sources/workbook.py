@@ -73,7 +73,7 @@ def read(path: Path) -> RawDataset:
 
 def _sheets(content: bytes) -> Iterator[tuple[str, list[RawRow], list[tuple[int, int]]]]:
     """Yield each sheet: its name, its rows, and the row and place of each formula in it."""
-    from openpyxl import load_workbook  # noqa: PLC0415 - slow to import, and only workbooks need it
+    from openpyxl import load_workbook
 
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         if sum(part.file_size for part in archive.infolist()) > UNPACKED_LIMIT:

@@ -1,0 +1,166 @@
+"""All first answers of a dataset as files: the page, the map, the tables, the graph."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import polars as pl
+
+from ecograph.ecosystem import Ecosystem
+from ecograph.finding import MERGER, Finding, findings
+from ecograph.language import Words, country
+from ecograph.language.values import VALUES, value
+from ecograph.metrics import METRICS
+from ecograph.network import Network
+from ecograph.outputs.graph import graphml
+from ecograph.outputs.map import render_map
+from ecograph.outputs.page import Column, Section, render_page
+from ecograph.outputs.tables import result_csv
+
+SHOWN = 15
+"""The number of organisations that a ranking on the page shows; the CSV has all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Demo:
+    """What ``ecograph demo`` says and writes.
+
+    Args:
+        findings: The findings.
+        files: The content of each file, by its path below the folder of results.
+    """
+
+    findings: tuple[Finding, ...]
+    files: dict[str, bytes]
+
+
+def demo(ecosystem: Ecosystem, language: str) -> Demo:
+    """Return the first answers of an Ecosystem, in a language (da, nb or en)."""
+    whole = Network.of(ecosystem)
+    tables = dict(_tables(whole))
+    found = findings(whole)
+    page = render_page(ecosystem, found, _sections(tables), language=language)
+    files = {
+        "index.html": page.encode(),
+        "map.html": render_map(ecosystem, language).encode(),
+        "graph.graphml": graphml(ecosystem),
+    }
+    files |= {f"tables/{name}.csv": result_csv(frame) for name, frame in tables.items()}
+    return Demo(found, files)
+
+
+def _tables(whole: Network) -> Iterator[tuple[str, pl.DataFrame]]:
+    """Yield the name and table of every measure, and of the overlap without the projects made for a merger.
+
+    Degree and betweenness are those of the organisations and projects that have a participation at all.
+    """
+    active = whole.without_isolates()
+    unmerged = Network.of(whole.ecosystem.without_purpose(MERGER))
+    for metric in METRICS:
+        yield metric.name, metric.compute(active if "mode" in metric.keys else whole)
+        if metric.name == "overlap":
+            yield "overlap_without_merger", metric.compute(unmerged)
+
+
+def _sections(tables: dict[str, pl.DataFrame]) -> list[Section]:
+    titles = {metric.name: metric.title for metric in METRICS}
+    sentences = {metric.name: metric.sentence for metric in METRICS}
+    frames = {
+        "betweenness": _bridge_builders(tables),
+        "components": tables["components"].filter(pl.col("n_organisations") > 1).head(SHOWN),
+        "overlap": _overlaps(tables),
+        "funding": tables["funding"],
+        "counts": tables["counts"],
+    }
+    return [Section(name, titles[name], sentences[name], frames[name], COLUMNS[name]) for name in frames]
+
+
+def _bridge_builders(tables: dict[str, pl.DataFrame]) -> pl.DataFrame:
+    ties = tables["degree"].select("id", "n_ties", "degree")
+    ranked = tables["betweenness"].filter(mode="organisation").join(ties, on="id", maintain_order="left")
+    return ranked.head(SHOWN)
+
+
+def _overlaps(tables: dict[str, pl.DataFrame]) -> pl.DataFrame:
+    """Return the pairs of clusters that share something, with and without the projects made for a merger."""
+    key = ["left", "right", "dimension"]
+    without = tables["overlap_without_merger"].select(*key, n_without="n_shared", jaccard_without="jaccard")
+    both = tables["overlap"].join(without, on=key, how="left", maintain_order="left")
+    shared = both.filter(pl.col("n_shared") > 0)
+    return shared.sort(["dimension", "n_shared", "left", "right"], descending=[True, True, False, False])
+
+
+DIMENSIONS = {
+    "members": Words("members", "medlemmer", "medlemmer"),
+    "projects": Words("projects", "projekter", "prosjekter"),
+    "partners": Words("partners", "samarbejdspartnere", "samarbeidspartnere"),
+    "funders": Words("funders", "finansieringskilder", "finansieringskilder"),
+    "helix": Words("helix", "sfære", "sfære"),
+    "kind": Words("kind", "type", "type"),
+    "country": Words("country", "land", "land"),
+}
+"""The words of the dimensions of an overlap and of a count."""
+
+
+def _dimension(name: str, language: str) -> str:
+    return DIMENSIONS[name].in_(language)
+
+
+def _level(name: str, language: str) -> str:
+    return value("level", name, language)
+
+
+def _yes_or_no(said: bool, language: str) -> str:  # noqa: FBT001 - the value of a cell
+    return (Words("yes", "ja", "ja") if said else Words("no", "nej", "nei")).in_(language)
+
+
+def _value(name: str, language: str) -> str:
+    """Return the word for a helix, a kind of organisation or a country."""
+    found = next((listed for listed in ("helix", "organisation_kind") if name in VALUES[listed]), "")
+    return value(found, name, language) if found else country(name, language)
+
+
+_ORGANISATION = Words("organisation", "organisation", "organisasjon")
+_MILLION = 1e6
+
+COLUMNS: dict[str, tuple[Column, ...]] = {
+    "betweenness": (
+        Column("name", _ORGANISATION),
+        Column("betweenness", Words("betweenness", "betweenness", "betweenness"), 3),
+        Column("n_ties", Words("projects", "projekter", "prosjekter"), 0),
+        Column("degree", Words("share of all projects", "andel af alle projekter", "andel av alle prosjekter"), 3),
+    ),
+    "components": (
+        Column("component", Words("part", "del", "del"), 0),
+        Column("n_organisations", Words("organisations", "organisationer", "organisasjoner"), 0),
+        Column("n_projects", Words("projects", "projekter", "prosjekter"), 0),
+        Column("share", Words("share of organisations", "andel af organisationer", "andel av organisasjoner"), 3),
+    ),
+    "overlap": (
+        Column("left_name", Words("cluster", "klynge", "klynge")),
+        Column("right_name", Words("and cluster", "og klynge", "og klynge")),
+        Column("dimension", Words("in common", "fælles", "felles"), show=_dimension),
+        Column("n_shared", Words("shared", "fælles", "felles"), 0),
+        Column("n_union", Words("in all", "i alt", "i alt"), 0),
+        Column("jaccard", Words("Jaccard", "Jaccard", "Jaccard"), 3),
+        Column("overlap_coefficient", Words("of the smaller", "af den mindste", "av den minste"), 3),
+        Column("n_without", Words("without merger projects", "uden fusionsprojekter", "uten fusjonsprosjekter"), 0),
+        Column("jaccard_without", Words("Jaccard without", "Jaccard uden", "Jaccard uten"), 3),
+    ),
+    "funding": (
+        Column("name", Words("payer", "bidragyder", "bidragsyter")),
+        Column("year", Words("year", "år", "år")),
+        Column("level", Words("level", "niveau", "nivå"), show=_level),
+        Column("is_joint", Words("joint amount", "fælles beløb", "felles beløp"), show=_yes_or_no),
+        Column("n_flows", Words("flows", "pengestrømme", "pengestrømmer"), 0),
+        Column("low_dkk", Words("DKK million", "mio. DKK", "mill. DKK"), 1, _MILLION, upper="high_dkk"),
+        Column("low_nok", Words("NOK million", "mio. NOK", "mill. NOK"), 1, _MILLION, upper="high_nok"),
+        Column("low_eur", Words("EUR million", "mio. EUR", "mill. EUR"), 2, _MILLION, upper="high_eur"),
+    ),
+    "counts": (
+        Column("dimension", Words("by", "efter", "etter"), show=_dimension),
+        Column("value", Words("value", "værdi", "verdi"), show=_value),
+        Column("n", Words("organisations", "organisationer", "organisasjoner"), 0),
+        Column("share", Words("share", "andel", "andel"), 3),
+    ),
+}
+"""What the page shows of each table."""

@@ -1,0 +1,31 @@
+"""``ecograph new``: an empty dataset, as CSV files and as a workbook to fill in."""
+
+from pathlib import Path
+
+import click
+
+from ecograph.errors import EcographError
+
+
+@click.command("new")
+@click.argument("folder", type=click.Path(path_type=Path))
+def command(*, folder: Path) -> None:
+    """Write an empty dataset to FOLDER: dataset.toml, a CSV file per table, and template.xlsx.
+
+    Fill in either the CSV files or the workbook; both hold the same tables. In the workbook closed lists are
+    drop-downs, and the note on each header explains the column.
+
+    \b
+    Examples:
+      ecograph new my_dataset
+      ecograph check my_dataset
+      ecograph check my_dataset/template.xlsx
+    """  # noqa: D301 - click takes the backspace as: do not wrap
+    from ecograph.outputs.template import empty_dataset
+    from ecograph.stores.files import replace_folder
+
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise EcographError(f"{folder}: found something there already, expected a new folder; choose another name")
+    files = empty_dataset()
+    replace_folder(folder, files)
+    click.echo(f"wrote {len(files)} files to {folder}; fill them in, then: ecograph check {folder}", err=True)
