@@ -58,13 +58,12 @@ MAP: dict[str, Words] = {
     "zoom_in": Words("Zoom in", "Zoom ind", "Zoom inn"),
     "zoom_out": Words("Zoom out", "Zoom ud", "Zoom ut"),
     "fit": Words("Show all", "Vis alt", "Vis alt"),
-    "loose": Words(
-        "No known connection: {n}", "Ingen kendt forbindelse: {n}", "Ingen kjent forbindelse: {n}"
-    ),
+    "loose": Words("No known connection: {n}", "Ingen kendt forbindelse: {n}", "Ingen kjent forbindelse: {n}"),
     # search
     "search": Words("Search", "Søg", "Søk"),
     "search_hint": Words(
-        "Name, former name or abbreviation", "Navn, tidligere navn eller forkortelse",
+        "Name, former name or abbreviation",
+        "Navn, tidligere navn eller forkortelse",
         "Navn, tidligere navn eller forkortelse",
     ),
     "suggestions": Words("Suggestions", "Forslag", "Forslag"),
@@ -80,7 +79,8 @@ MAP: dict[str, Words] = {
     "shape_cluster": Words("cluster", "klynge", "klynge"),
     "shape_company": Words("company", "virksomhed", "bedrift"),
     "shape_knowledge": Words(
-        "university, institute or hospital", "universitet, institut eller hospital",
+        "university, institute or hospital",
+        "universitet, institut eller hospital",
         "universitet, institutt eller sykehus",
     ),
     "shape_public": Words("public authority", "offentlig myndighed", "offentlig myndighet"),
@@ -89,14 +89,16 @@ MAP: dict[str, Words] = {
     ),
     "shape_project": Words("project", "projekt", "prosjekt"),
     "hollow": Words(
-        "hollow: several bodies, or one without a name", "hul: flere under ét, eller uden navn",
+        "hollow: several bodies, or one without a name",
+        "hul: flere under ét, eller uden navn",
         "hul: flere under ett, eller uten navn",
     ),
     "line_participation": Words("takes part in a project", "deltager i et projekt", "deltar i et prosjekt"),
     "line_membership": Words("belongs to a cluster", "hører til en klynge", "hører til en klynge"),
     "line_tie": Words("other tie", "anden forbindelse", "annen forbindelse"),
-    "line_flow": Words("money, from payer to recipient", "penge, fra bidragyder til modtager",
-                       "penger, fra bidragsyter til mottaker"),
+    "line_flow": Words(
+        "money, from payer to recipient", "penge, fra bidragyder til modtager", "penger, fra bidragsyter til mottaker"
+    ),
     "vague": Words(
         "An arrow of dots and dashes: the source gives no exact amount.",
         "Stiplet pil: kilden angiver ikke et præcist beløb.",
@@ -154,17 +156,14 @@ MAP: dict[str, Words] = {
     "until": Words("until", "indtil", "til"),
     "as_of": Words("as of", "pr.", "per"),
     "joint": Words("joint amount", "samlet beløb fra flere", "samlet beløp fra flere"),
-    "shared": Words(
-        "one amount for several recipients", "samlet beløb til flere", "samlet beløp til flere"
-    ),
+    "shared": Words("one amount for several recipients", "samlet beløb til flere", "samlet beløp til flere"),
     "no_amount": Words("amount not stated", "beløb ikke angivet", "beløp ikke oppgitt"),
     "no_value": Words("not stated", "ikke angivet", "ikke oppgitt"),
     "share": Words("share of the budget", "andel af budgettet", "andel av budsjettet"),
-    "within": Words(
-        "part of a larger amount", "del af et større beløb", "del av et større beløp"
-    ),
+    "within": Words("part of a larger amount", "del af et større beløb", "del av et større beløp"),
     "again": Words(
-        "states an amount again that stands elsewhere", "gentager et beløb, der står et andet sted",
+        "states an amount again that stands elsewhere",
+        "gentager et beløb, der står et andet sted",
         "gjentar et beløp som står et annet sted",
     ),
     "source": Words("Source", "Kilde", "Kilde"),
@@ -182,3 +181,19 @@ MAP: dict[str, Words] = {
     ),
 }
 """The text for each place of the page."""
+
+REGIONS: dict[str, str] = {
+    "DK01": "Hovedstaden",
+    "DK02": "Sjælland",
+    "DK03": "Syddanmark",
+    "DK04": "Midtjylland",
+    "DK05": "Nordjylland",
+    "NO02": "Innlandet",
+    "NO06": "Trøndelag",
+    "NO07": "Nord-Norge",
+    "NO08": "Oslo og Viken",
+    "NO09": "Agder og Sør-Østlandet",
+    "NO0A": "Vestlandet",
+    "NO0B": "Svalbard og Jan Mayen",
+}
+"""The Danish and Norwegian NUTS 2 regions by their own names, as Eurostat lists them (NUTS 2021)."""

@@ -27,7 +27,7 @@ VALUES: dict[str, dict[str, Words]] = {
         "government": Words("government", "det offentlige", "det offentlige"),
         "civil_society": Words("civil society", "civilsamfund", "sivilsamfunn"),
         "intermediary": Words("intermediary", "bindeled", "bindeledd"),
-        "none": Words("none", "ingen", "ingen"),
+        "none": Words("none of these", "ingen af disse", "ingen av disse"),
     },
     "organisation_kind": {
         "cluster": Words("cluster", "klynge", "klynge"),
@@ -51,7 +51,7 @@ VALUES: dict[str, dict[str, Words]] = {
         "other": Words("other", "andet", "annet"),
     },
     "extent": {
-        "single": Words("one named body", "én navngiven", "én navngitt"),
+        "single": Words("one named body", "én navngivet", "én navngitt"),
         "collective": Words("several bodies under one name", "flere under ét navn", "flere under ett navn"),
         "unnamed": Words("a body the source does not name", "uden navn i kilden", "uten navn i kilden"),
     },

@@ -7,59 +7,24 @@ status; see ``docs/data-model.md`` for the tables in words.
 
 from ecograph.schema import vocabulary as words
 from ecograph.schema.columns import Amount, Column, Kind, Span, Table
+from ecograph.schema.recurring import (
+    AS_OF,
+    FROM_TO,
+    SEQ,
+    budget,
+    certainty,
+    choice,
+    labels,
+    locator,
+    period,
+    provenance,
+    ref,
+    source,
+    status,
+)
 
 SUBJECTS = ("organisations", "projects")
 """The tables whose rows can be the subject of a fact. Their ids are unique across all of them."""
-
-
-def _source() -> Column:
-    return Column("source_id", Kind.KEY, "The source that states it.", required=True, references=("sources",))
-
-
-def _locator() -> Column:
-    return Column("locator", Kind.LINES, "Lines in the document; empty where the page is the whole place.")
-
-
-def _certainty() -> Column:
-    about = "How sure the fact is: certain (stated), likely (from context), weak (a hint)."
-    return Column("certainty", Kind.CHOICE, about, required=True, choices=words.CERTAINTY)
-
-
-def _status() -> Column:
-    about = "Whether it is actual, planned, proposed or only a goal."
-    return Column("status", Kind.CHOICE, about, required=True, choices=words.STATUS)
-
-
-def _provenance() -> tuple[Column, ...]:
-    return (_source(), _locator(), _certainty(), _status())
-
-
-def _choice(name: str, choices: tuple[str, ...], about: str, *, required: bool = True) -> Column:
-    return Column(name, Kind.CHOICE, about, required=required, choices=choices)
-
-
-def _ref(name: str, tables: tuple[str, ...], about: str, *, required: bool = True) -> Column:
-    return Column(name, Kind.KEY, about, required=required, references=tables)
-
-
-def _period(start: str = "from", end: str = "to") -> tuple[Column, ...]:
-    return (
-        Column(start, Kind.DATE, "The first day, as precise as it is known."),
-        Column(end, Kind.DATE, "The last day, as precise as it is known."),
-    )
-
-
-def _budget(name: str) -> tuple[Column, ...]:
-    return (
-        Column(f"{name}_amount", Kind.NUMBER, "The amount as stated; a budget, never added to flows."),
-        _choice(f"{name}_qualifier", words.QUALIFIER, "How vague the amount is.", required=False),
-        Column(f"{name}_currency", Kind.CURRENCY, "The currency of the amount."),
-    )
-
-
-_SEQ = Column("seq", Kind.INTEGER, "1, 2 ... where the same pair stands more than once.", required=True)
-_AS_OF = Column("as_of", Kind.DATE, "When it was observed.")
-_FROM_TO = (Span("from", "to"),)
 
 
 SOURCES = Table(
@@ -86,11 +51,11 @@ EVIDENCE = Table(
         Column("table", Kind.TEXT, "The table the fact stands in.", required=True),
         Column("key", Kind.TEXT, "The key of its row, parts joined by |.", required=True),
         Column("field", Kind.TEXT, "The column it is about; empty for the row as a whole."),
-        _source(),
-        _locator(),
-        _choice("stance", words.STANCE, "Whether the source agrees with the row."),
+        source(),
+        locator(),
+        choice("stance", words.STANCE, "Whether the source agrees with the row."),
         Column("stated", Kind.TEXT, "What the source states, in our words."),
-        _certainty(),
+        certainty(),
     ),
 )
 
@@ -102,13 +67,13 @@ ORGANISATIONS = Table(
         Column("org_id", Kind.KEY, "Its id.", required=True),
         Column("name", Kind.TEXT, "Its name.", required=True),
         Column("country", Kind.COUNTRY, "Its country; EU for bodies of the Union."),
-        _choice("helix", words.HELIX, "The sphere it acts in.", required=False),
-        _choice("kind", words.ORGANISATION_KIND, "What sort of body it is."),
+        choice("helix", words.HELIX, "The sphere it acts in.", required=False),
+        choice("kind", words.ORGANISATION_KIND, "What sort of body it is."),
         Column("region", Kind.REGION, "The NUTS region of its seat."),
-        _ref("parent_id", ("organisations",), "The body it is part of.", required=False),
-        _choice("extent", words.EXTENT, "single: one named body; collective: several; unnamed: one without a name."),
+        ref("parent_id", ("organisations",), "The body it is part of.", required=False),
+        choice("extent", words.EXTENT, "single: one named body; collective: several; unnamed: one without a name."),
         Column("n", Kind.INTEGER, "How many bodies a collective stands for."),
-        *_provenance(),
+        *provenance(),
     ),
     label="Organisation",
 )
@@ -118,14 +83,14 @@ NAMES = Table(
     "A further name of an organisation.",
     ("org_id", "name"),
     (
-        _ref("org_id", ("organisations",), "The organisation."),
+        ref("org_id", ("organisations",), "The organisation."),
         Column("name", Kind.TEXT, "The name.", required=True),
         Column("language", Kind.LANGUAGE, "Its language."),
-        _choice("kind", words.NAME_KIND, "What sort of name it is."),
-        *_period(),
-        *_provenance(),
+        choice("kind", words.NAME_KIND, "What sort of name it is."),
+        *period(),
+        *provenance(),
     ),
-    spans=_FROM_TO,
+    spans=FROM_TO,
 )
 
 IDENTIFIERS = Table(
@@ -133,10 +98,10 @@ IDENTIFIERS = Table(
     "A number by which a register knows an organisation.",
     ("scheme", "value", "org_id"),
     (
-        _choice("scheme", words.SCHEME, "The register: cvr, orgnr, ror, lei or pic."),
+        choice("scheme", words.SCHEME, "The register: cvr, orgnr, ror, lei or pic."),
         Column("value", Kind.TEXT, "The number, without blanks or prefix.", required=True),
-        _ref("org_id", ("organisations",), "The organisation."),
-        *_provenance(),
+        ref("org_id", ("organisations",), "The organisation."),
+        *provenance(),
     ),
 )
 
@@ -145,13 +110,13 @@ RECORDS = Table(
     "How a source itself names an organisation, and by which rule that became ours.",
     ("source_id", "source_org_id"),
     (
-        _source(),
+        source(),
         Column("source_org_id", Kind.TEXT, "The id or, without one, the name in the source.", required=True),
-        _ref("org_id", ("organisations",), "The organisation."),
+        ref("org_id", ("organisations",), "The organisation."),
         Column("rule", Kind.TEXT, "The rule that joined it.", required=True),
-        _locator(),
-        _certainty(),
-        _status(),
+        locator(),
+        certainty(),
+        status(),
     ),
 )
 
@@ -162,14 +127,14 @@ PROJECTS = Table(
     (
         Column("project_id", Kind.KEY, "Its id.", required=True),
         Column("title", Kind.TEXT, "Its title.", required=True),
-        _choice("kind", words.PROJECT_KIND, "What sort of undertaking it is."),
-        _choice("purpose", words.PURPOSE, "What it is for.", required=False),
-        *_period("start", "end"),
-        _choice("stage", words.STAGE, "How far it was when the source spoke of it.", required=False),
+        choice("kind", words.PROJECT_KIND, "What sort of undertaking it is."),
+        choice("purpose", words.PURPOSE, "What it is for.", required=False),
+        *period("start", "end"),
+        choice("stage", words.STAGE, "How far it was when the source spoke of it.", required=False),
         Column("programme", Kind.TEXT, "The programme it belongs to."),
         Column("country", Kind.COUNTRY, "Its country; EU for a programme of the Union."),
-        *_budget("budget"),
-        *_provenance(),
+        *budget("budget"),
+        *provenance(),
     ),
     spans=(Span("start", "end"),),
     amounts=(Amount("budget_amount", "budget_qualifier", "budget_currency"),),
@@ -181,15 +146,15 @@ MEMBERSHIPS = Table(
     "An organisation belongs to a cluster.",
     ("org_id", "cluster_id", "seq"),
     (
-        _ref("org_id", ("organisations",), "The organisation."),
-        _ref("cluster_id", ("organisations",), "The cluster."),
-        _SEQ,
-        _choice("role", words.MEMBERSHIP_ROLE, "As what it belongs."),
-        *_period(),
-        _AS_OF,
-        *_provenance(),
+        ref("org_id", ("organisations",), "The organisation."),
+        ref("cluster_id", ("organisations",), "The cluster."),
+        SEQ,
+        choice("role", words.MEMBERSHIP_ROLE, "As what it belongs."),
+        *period(),
+        AS_OF,
+        *provenance(),
     ),
-    spans=_FROM_TO,
+    spans=FROM_TO,
 )
 
 PARTICIPATIONS = Table(
@@ -197,15 +162,15 @@ PARTICIPATIONS = Table(
     "An organisation takes part in a project.",
     ("org_id", "project_id", "role", "seq"),
     (
-        _ref("org_id", ("organisations",), "The organisation."),
-        _ref("project_id", ("projects",), "The project."),
-        _choice("role", words.PARTICIPATION_ROLE, "As what it takes part."),
-        _SEQ,
-        *_period(),
-        *_budget("share"),
-        *_provenance(),
+        ref("org_id", ("organisations",), "The organisation."),
+        ref("project_id", ("projects",), "The project."),
+        choice("role", words.PARTICIPATION_ROLE, "As what it takes part."),
+        SEQ,
+        *period(),
+        *budget("share"),
+        *provenance(),
     ),
-    spans=_FROM_TO,
+    spans=FROM_TO,
     amounts=(Amount("share_amount", "share_qualifier", "share_currency"),),
 )
 
@@ -218,18 +183,18 @@ FLOWS = Table(
         Column("payers", Kind.IDS, "Who pays.", references=SUBJECTS),
         Column("recipients", Kind.IDS, "Who receives.", references=SUBJECTS),
         Column("amount", Kind.NUMBER, "The amount as stated; empty where none is."),
-        _choice("qualifier", words.QUALIFIER, "How vague the amount is.", required=False),
+        choice("qualifier", words.QUALIFIER, "How vague the amount is.", required=False),
         Column("currency", Kind.CURRENCY, "The currency of the amount."),
-        *_period(),
-        _choice("basis", words.BASIS, "For the whole period (total) or each year (yearly).", required=False),
-        _choice("kind", words.FLOW_KIND, "What sort of money it is."),
-        _choice("level", words.LEVEL, "How far it has come: call, budget, proposal, grant, paid."),
+        *period(),
+        choice("basis", words.BASIS, "For the whole period (total) or each year (yearly).", required=False),
+        choice("kind", words.FLOW_KIND, "What sort of money it is."),
+        choice("level", words.LEVEL, "How far it has come: call, budget, proposal, grant, paid."),
         Column("about", Kind.TEXT, "What it is for, in our words."),
-        _ref("part_of", ("flows",), "The larger flow that contains it.", required=False),
-        _ref("restates", ("flows",), "The flow that it states again.", required=False),
-        *_provenance(),
+        ref("part_of", ("flows",), "The larger flow that contains it.", required=False),
+        ref("restates", ("flows",), "The flow that it states again.", required=False),
+        *provenance(),
     ),
-    spans=_FROM_TO,
+    spans=FROM_TO,
     amounts=(Amount("amount", "qualifier", "currency"),),
     label="Flow",
 )
@@ -240,14 +205,14 @@ TIES = Table(
     ("tie_id",),
     (
         Column("tie_id", Kind.KEY, "Its id.", required=True),
-        _ref("subject", SUBJECTS, "From whom."),
-        _choice("kind", words.TIE_KIND, "What sort of tie."),
-        _ref("object", SUBJECTS, "To whom."),
-        *_period(),
-        _AS_OF,
-        *_provenance(),
+        ref("subject", SUBJECTS, "From whom."),
+        choice("kind", words.TIE_KIND, "What sort of tie."),
+        ref("object", SUBJECTS, "To whom."),
+        *period(),
+        AS_OF,
+        *provenance(),
     ),
-    spans=_FROM_TO,
+    spans=FROM_TO,
 )
 
 EVENTS = Table(
@@ -256,22 +221,14 @@ EVENTS = Table(
     ("event_id",),
     (
         Column("event_id", Kind.KEY, "Its id.", required=True),
-        _ref("subject", SUBJECTS, "To whom."),
+        ref("subject", SUBJECTS, "To whom."),
         Column("date", Kind.DATE, "When."),
-        _choice("what", words.EVENT_KIND, "What happened."),
+        choice("what", words.EVENT_KIND, "What happened."),
         Column("detail", Kind.TEXT, "What exactly, in our words."),
-        *_provenance(),
+        *provenance(),
     ),
     label="Event",
 )
-
-
-def _labels(*, required: bool) -> tuple[Column, ...]:
-    return (
-        Column("label_da", Kind.TEXT, "In Danish.", required=required),
-        Column("label_nb", Kind.TEXT, "In Norwegian.", required=required),
-        Column("label_en", Kind.TEXT, "In English.", required=required),
-    )
 
 
 FRAMEWORKS = Table(
@@ -280,11 +237,11 @@ FRAMEWORKS = Table(
     ("framework_id",),
     (
         Column("framework_id", Kind.KEY, "Its id.", required=True),
-        _ref("owner", SUBJECTS, "Who set it up.", required=False),
-        _choice("kind", words.FRAMEWORK_KIND, "What sort of list it is."),
-        *_labels(required=True),
+        ref("owner", SUBJECTS, "Who set it up.", required=False),
+        choice("kind", words.FRAMEWORK_KIND, "What sort of list it is."),
+        *labels(required=True),
         Column("stated_size", Kind.INTEGER, "How many themes its owner says it has."),
-        *_provenance(),
+        *provenance(),
     ),
     label="Framework",
 )
@@ -295,10 +252,10 @@ THEMES = Table(
     ("theme_id",),
     (
         Column("theme_id", Kind.KEY, "Its id.", required=True),
-        _ref("framework_id", ("frameworks",), "The framework."),
+        ref("framework_id", ("frameworks",), "The framework."),
         Column("number", Kind.INTEGER, "Its place in the framework."),
-        *_labels(required=True),
-        *_provenance(),
+        *labels(required=True),
+        *provenance(),
     ),
     label="Theme",
 )
@@ -308,10 +265,10 @@ TAGS = Table(
     "An organisation or project works with a theme.",
     ("subject", "theme_id"),
     (
-        _ref("subject", SUBJECTS, "Who or what."),
-        _ref("theme_id", ("themes",), "The theme."),
-        _choice("basis", words.TAG_BASIS, "stated by the source, or assigned by hand or by a listed rule."),
-        *_provenance(),
+        ref("subject", SUBJECTS, "Who or what."),
+        ref("theme_id", ("themes",), "The theme."),
+        choice("basis", words.TAG_BASIS, "stated by the source, or assigned by hand or by a listed rule."),
+        *provenance(),
     ),
 )
 
@@ -321,18 +278,18 @@ FIGURES = Table(
     ("figure_id",),
     (
         Column("figure_id", Kind.KEY, "Its id.", required=True),
-        _ref("subject", SUBJECTS, "Of whom or what.", required=False),
+        ref("subject", SUBJECTS, "Of whom or what.", required=False),
         Column("what", Kind.TEXT, "What is counted, in our words.", required=True),
         Column("breakdown", Kind.TEXT, "The part of it that is counted."),
-        _ref("parent_id", ("figures",), "The figure it is a part of.", required=False),
+        ref("parent_id", ("figures",), "The figure it is a part of.", required=False),
         Column("value", Kind.NUMBER, "The value as stated; empty where it is lost or not given."),
-        _choice("qualifier", words.QUALIFIER, "How vague the value is.", required=False),
+        choice("qualifier", words.QUALIFIER, "How vague the value is.", required=False),
         Column("unit", Kind.TEXT, "Its unit; a currency code for money.", required=True),
-        _AS_OF,
-        *_period(),
-        *_provenance(),
+        AS_OF,
+        *period(),
+        *provenance(),
     ),
-    spans=_FROM_TO,
+    spans=FROM_TO,
     amounts=(Amount("value", "qualifier", "unit"),),
     label="Figure",
 )
@@ -343,17 +300,17 @@ GOALS = Table(
     ("goal_id",),
     (
         Column("goal_id", Kind.KEY, "Its id.", required=True),
-        _ref("owner", SUBJECTS, "Who set it.", required=False),
-        _choice("kind", words.GOAL_KIND, "What sort of goal."),
+        ref("owner", SUBJECTS, "Who set it.", required=False),
+        choice("kind", words.GOAL_KIND, "What sort of goal."),
         Column("what", Kind.TEXT, "What is to be reached, in our words.", required=True),
         Column("deadline", Kind.DATE, "The last day by which it was to be reached."),
         Column("deadline_words", Kind.TEXT, "The deadline as the source words it."),
         Column("target", Kind.NUMBER, "The value to be reached."),
         Column("unit", Kind.TEXT, "The unit of the target."),
-        _ref("parent_id", ("goals",), "The goal it serves.", required=False),
-        _ref("theme_id", ("themes",), "The theme it belongs to.", required=False),
-        _ref("figure_id", ("figures",), "The figure that measures it.", required=False),
-        *_provenance(),
+        ref("parent_id", ("goals",), "The goal it serves.", required=False),
+        ref("theme_id", ("themes",), "The theme it belongs to.", required=False),
+        ref("figure_id", ("figures",), "The figure that measures it.", required=False),
+        *provenance(),
     ),
     label="Goal",
 )
@@ -366,7 +323,7 @@ RATES = Table(
         Column("year", Kind.YEAR, "The year.", required=True),
         Column("currency", Kind.CURRENCY, "The currency.", required=True),
         Column("rate_per_eur", Kind.NUMBER, "Units of the currency for one euro.", required=True),
-        _source(),
+        source(),
     ),
 )
 
@@ -378,7 +335,7 @@ PRICES = Table(
         Column("year", Kind.YEAR, "The year.", required=True),
         Column("country", Kind.COUNTRY, "The country.", required=True),
         Column("price_index", Kind.NUMBER, "The index, 2015 = 100.", required=True),
-        _source(),
+        source(),
     ),
 )
 

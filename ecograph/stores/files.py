@@ -1,8 +1,7 @@
-"""Writing files and folders so that whatever fails, the previous output is still there, whole.
+"""Writing a folder of results so that whatever fails, the previous output is still there, whole.
 
-A file is written beside its place, flushed to the disk and renamed. A folder of results is built whole
-beside its place and exchanged for the old one in two renames; if the machine stops between the two, the old
-folder lies beside the place under its own name and ``replace_folder`` puts it back on its next run.
+The folder is built whole beside its place, flushed to the disk, and exchanged for the old one in two renames.
+If the machine stops between the two, the old folder lies beside the place and ``recover`` puts it back.
 """
 
 import os
@@ -11,23 +10,6 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from ecograph.errors import EcographError
-
-
-def write_file(path: Path, content: bytes) -> None:
-    """Write a file: temporary file in the same folder, flush, rename.
-
-    Raises:
-        EcographError: It cannot be written; what was there before still is.
-    """
-    beside = path.with_name(f".{path.name}.new-{os.getpid()}")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        _write(beside, content)
-        beside.replace(path)
-    except OSError as error:
-        raise _unwritable(path, error) from error
-    finally:
-        beside.unlink(missing_ok=True)
 
 
 def replace_folder(folder: Path, files: Mapping[str, bytes], *, ours: Iterable[str] = ()) -> None:

@@ -1,0 +1,50 @@
+# make demo: set up and show the first answers.  make test: set up and run every check.
+PYTHON ?= python3
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+PURE_OMIT := ecograph/cli/*,ecograph/sources/*,ecograph/stores/*,ecograph/bundled.py,ecograph/__main__.py
+
+.PHONY: demo test quick format lock generate clean
+
+demo: .venv/installed
+	$(BIN)/ecograph demo
+
+test: .venv/installed-dev
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/coverage erase
+	$(BIN)/coverage run -m pytest
+	$(BIN)/coverage combine --quiet
+	$(BIN)/coverage report --skip-covered
+	$(BIN)/coverage report --omit='$(PURE_OMIT)' --fail-under=100 --format=total
+
+quick: .venv/installed-dev
+	$(BIN)/python -m pytest -m "not slow and not browser"
+
+format: .venv/installed-dev
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+# Files that are made from the code: docs/data-model.md and cypher/schema.
+generate: .venv/installed-dev
+	$(BIN)/python -m pytest tests/test_generated.py --regenerate --quiet
+
+lock: .venv/installed-dev
+	$(BIN)/uv pip compile pyproject.toml --extra build --universal --python-version 3.11 --generate-hashes \
+	  --no-header --no-annotate --no-emit-index-url --quiet -o requirements.lock
+	$(BIN)/uv pip compile pyproject.toml --extra dev -c requirements.lock --universal --python-version 3.11 \
+	  --generate-hashes --no-header --no-annotate --no-emit-index-url --quiet -o requirements-dev.lock
+
+clean:
+	rm -rf .venv out build dist .coverage .coverage.* .mypy_cache .ruff_cache .pytest_cache .hypothesis
+
+.venv/installed: requirements.lock pyproject.toml
+	$(PYTHON) -m venv .venv
+	$(PIP) install --require-hashes -r requirements.lock
+	$(PIP) install --no-deps --no-build-isolation -e .
+	@touch $@
+
+.venv/installed-dev: .venv/installed requirements-dev.lock
+	$(PIP) install --require-hashes -r requirements-dev.lock
+	@touch $@
