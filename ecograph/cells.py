@@ -1,21 +1,25 @@
 """How a value is written as the text of a cell: the reverse of ``parse``, used wherever text is written."""
 
+from decimal import Decimal
+
 
 def text(value: object) -> str:
-    """Return a value as the text of a cell: empty for null, ids joined by |, whole numbers without a point.
+    """Return a value as the text of a cell: empty for null, ids joined by |, numbers without an exponent.
+
+    A number has the fewest digits that read back as the same number, and no point when it is whole.
 
     >>> text(None), text(19300000.0), text(0.25), text(["a", "b"]), text(True)
     ('', '19300000', '0.25', 'a|b', 'true')
+    >>> text(1e23), text(1e-07)
+    ('100000000000000000000000', '0.0000001')
     """
     match value:
         case None:
             return ""
         case bool():
             return str(value).lower()
-        case float() if value.is_integer():
-            return f"{value:.0f}"
         case float():
-            return repr(value)
+            return f"{Decimal(repr(value)):f}".removesuffix(".0")
         case list():
             return "|".join(map(text, value))
         case _:

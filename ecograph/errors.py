@@ -37,8 +37,9 @@ class Issue:
     message: str
 
     def __str__(self) -> str:
-        """Return the issue as one line of text."""
-        return f"{self.file}:{self.line}:{self.column}: {self.code}: {self.message}"
+        """Return the issue as one line of text; a sign that a terminal would act on is shown as its code."""
+        text = f"{self.file}:{self.line}:{self.column}: {self.code}: {self.message}"
+        return "".join(sign if sign.isprintable() else ascii(sign)[1:-1] for sign in text)
 
 
 CODES: dict[str, str] = {

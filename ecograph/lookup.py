@@ -63,7 +63,8 @@ def _names(ecosystem: Ecosystem) -> pl.DataFrame:
 
 
 def _unknown(names: pl.DataFrame, text: str) -> str:
-    by_key = dict(names.select("key", "name").sort("key", "name").iter_rows())
+    named = names.filter(pl.col("name") != pl.col("id"))
+    by_key = dict(named.select("key", "name").sort("key", "name").iter_rows())
     close = difflib.get_close_matches(key(text), sorted(by_key), n=5, cutoff=0.55)
     parts = [k for k in sorted(by_key) if len(key(text)) > 2 and key(text) in k][:5]  # noqa: PLR2004 - shorter is in all
     nearest = list(dict.fromkeys([*close, *parts]))[:5]

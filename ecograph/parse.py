@@ -23,6 +23,9 @@ LINE = "line"
 EXACT_DIGITS = 15
 """The number of digits that a float64 holds without rounding."""
 
+LONGEST_NUMBER = 60
+"""The number of signs up to which a number is read; a far longer one would become 0 or infinite."""
+
 SHOWN = 60
 """The number of signs of a cell that a message shows."""
 
@@ -66,8 +69,9 @@ class Parsed:
         file: The file as messages name it.
         frame: The rows with the columns of the schema and ``line``; a cell with an issue is null.
         issues: The issues of the cells and of the header.
-        keys: The keys of all rows, good or not, so that one fault is not reported twice; None when the
-            header does not allow them to be known.
+        keys: The keys of all rows, good or not and without blanks around them, so that one fault is not
+            reported twice; None when the header does not allow them to be known.
+        height: The number of all rows, good or not; None when the file could not be split into rows.
     """
 
     table: Table
@@ -75,6 +79,7 @@ class Parsed:
     frame: pl.DataFrame
     issues: tuple[Issue, ...]
     keys: frozenset[tuple[str, ...]] | None
+    height: int | None
 
 
 class _UnfitError(Exception):
@@ -90,9 +95,11 @@ def parse(raw: RawTable) -> Parsed:
     table = TABLE[raw.name]
     wrong_header = list(_header_issues(table, raw))
     issues = [*raw.issues, *wrong_header]
+    height = len(raw.rows) if raw.header else None
     if wrong_header or not raw.header:
         frame = table.frame.with_columns(pl.lit(0, pl.Int64).alias(LINE))
-        return Parsed(table, raw.file, frame, tuple(issues), _keys(table, raw))
+        return Parsed(table, raw.file, frame, tuple(issues), _keys(table, raw), height)
+    unread = {(issue.line, issue.column) for issue in raw.issues}
     place = {name: index for index, name in enumerate(raw.header)}
     read: list[list[Value | None]] = []
     for row in raw.rows:
@@ -105,11 +112,12 @@ def parse(raw: RawTable) -> Parsed:
                 values.append(_value(column, row.cells[place[column.name]]))
             except _UnfitError as unfit:
                 values.append(None)
-                issues.append(Issue(raw.file, row.line, column.name, unfit.code, unfit.said))
+                if (row.line, column.name) not in unread:
+                    issues.append(Issue(raw.file, row.line, column.name, unfit.code, unfit.said))
         read.append([*values, row.line])
     schema = {**table.frame.schema, LINE: pl.Int64()}
     frame = pl.DataFrame(read, schema=schema, orient="row") if read else pl.DataFrame(schema=schema)
-    return Parsed(table, raw.file, frame, tuple(issues), _keys(table, raw))
+    return Parsed(table, raw.file, frame, tuple(issues), _keys(table, raw), height)
 
 
 def _uneven(raw: RawTable, row: RawRow) -> Issue:
@@ -127,9 +135,10 @@ def _header_issues(table: Table, raw: RawTable) -> Iterator[Issue]:
     if not raw.header and not raw.issues:
         yield issue("-", f"found no header, expected {', '.join(table.names)}; write it as the first line")
         return
-    if len(raw.header) == 1 and ";" in raw.header[0]:
-        yield issue("-", "found ; between the columns, expected a comma; save the file as CSV with commas")
-        return
+    for sign, called in ((";", ";"), ("\t", "a tab")):
+        if len(raw.header) == 1 and sign in raw.header[0]:
+            yield issue("-", f"found {called} between the columns, expected a comma; save the file as CSV with commas")
+            return
     for name in sorted(set(raw.header)):
         shown = name or "(empty)"
         if name not in table:
@@ -156,7 +165,7 @@ def _keys(table: Table, raw: RawTable) -> frozenset[tuple[str, ...]] | None:
     if not set(table.key) <= set(raw.header):
         return None
     place = [raw.header.index(name) for name in table.key]
-    return frozenset(tuple(row.cells[i] for i in place) for row in raw.rows if len(row.cells) > max(place))
+    return frozenset(tuple(row.cells[i].strip() for i in place) for row in raw.rows if len(row.cells) > max(place))
 
 
 def _value(column: Column, text: str) -> Value | None:
@@ -192,6 +201,9 @@ _PATTERNS = {
     Kind.URL: re.compile(r"https?://[^\s<>\"]+"),
     Kind.TEXT: re.compile(r".*", re.DOTALL),
 }
+_NO_SIGNS = "\ufffe\uffff"
+"""Code points that are no sign, and that a workbook cannot hold."""
+
 _LISTS = {Kind.COUNTRY: COUNTRIES, Kind.CURRENCY: CURRENCIES, Kind.LANGUAGE: LANGUAGES}
 
 
@@ -211,7 +223,7 @@ def _unfit_type(column: Column, text: str) -> _UnfitError:
 
 
 def _check_signs(column: Column, text: str) -> None:
-    if any(unicodedata.category(sign) in {"Cc", "Cs"} and sign != "\n" for sign in text):
+    if any((unicodedata.category(sign) in {"Cc", "Cs"} and sign != "\n") or sign in _NO_SIGNS for sign in text):
         raise _UnfitError("characters", f"found a control character in {_shown(text)}, expected plain text; remove it")
     if text != text.strip():
         raise _UnfitError("blank", f"found a blank before or after {_shown(text.strip())}, expected none; remove it")
@@ -234,8 +246,8 @@ def _integer(column: Column, text: str) -> int:
 def _number(column: Column, text: str) -> float:
     if re.fullmatch(r"-?(0|[1-9][0-9]*)(\.[0-9]+)?", text) is None:
         raise _unfit_type(column, text)
-    digits = text.lstrip("-").replace(".", "").lstrip("0")
-    if len(digits.rstrip("0")) > EXACT_DIGITS or len(digits) > 4 * EXACT_DIGITS:
+    digits = text.lstrip("-").replace(".", "").strip("0")
+    if len(digits) > EXACT_DIGITS or len(text) > LONGEST_NUMBER:
         raise _UnfitError("type", f"found {_shown(text)}, expected at most {EXACT_DIGITS} digits that are not rounded")
     return float(text) + 0.0  # no negative zero
 

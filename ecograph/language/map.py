@@ -140,7 +140,6 @@ MAP: dict[str, Words] = {
     "money_out": Words("Money out", "Penge ud", "Penger ut"),
     "figures": Words("Figures", "Tal", "Tall"),
     "events": Words("Events", "Begivenheder", "Hendelser"),
-    "facts": Words("About", "Om", "Om"),
     "kind": Words("Kind", "Type", "Type"),
     "purpose": Words("Purpose", "Formål", "Formål"),
     "stage": Words("Stage", "Stadie", "Fase"),

@@ -1,6 +1,6 @@
 """The words of the page of results."""
 
-from ecograph.language import Words
+from ecograph.language import Plural, Words
 
 PAGE: dict[str, Words] = {
     "findings": Words("The most important findings", "De vigtigste fund", "De viktigste funnene"),
@@ -27,16 +27,43 @@ PAGE: dict[str, Words] = {
     "not_known": Words("not known", "ukendt", "ukjent"),
     "undefined": Words("–", "–", "–"),
     "at_least": Words("at least {low}", "mindst {low}", "minst {low}"),
+    "no_findings": Words(
+        "The data say too little for a finding.",
+        "Data siger for lidt til et fund.",
+        "Dataene sier for lite til et funn.",
+    ),
+    "no_rows": Words("Nothing is known.", "Intet er kendt.", "Ingenting er kjent."),
     "thin": Words(
-        "The data know {organisations} organisations, {projects} projects, {participations} participations and "
-        "{flows} flows of money from {sources} sources. {others} collective or unnamed bodies are not counted. "
+        "The data know {organisations}, {projects}, {participations} and {flows} from {sources}. {others} not counted. "
         "What the sources do not say is not known, so every overlap is a lower bound of what is shared.",
-        "Datasættet kender {organisations} organisationer, {projects} projekter, {participations} deltagelser og "
-        "{flows} pengestrømme fra {sources} kilder. {others} samlebetegnelser og unavngivne tælles ikke med. Det, "
-        "kilderne ikke fortæller, er ukendt, så ethvert overlap er det mindste, der kan være fælles.",
-        "Datasettet kjenner {organisations} organisasjoner, {projects} prosjekter, {participations} deltakelser og "
-        "{flows} pengestrømmer fra {sources} kilder. {others} samlebetegnelser og ikke navngitte telles ikke med. Det "
-        "kildene ikke forteller, er ukjent, så ethvert overlapp er det minste som kan være felles.",
+        "Datasættet kender {organisations}, {projects}, {participations} og {flows} fra {sources}. {others} tælles "
+        "ikke med. Det, kilderne ikke fortæller, er ukendt, så ethvert overlap er det mindste, der kan være fælles.",
+        "Datasettet kjenner {organisations}, {projects}, {participations} og {flows} fra {sources}. {others} telles "
+        "ikke med. Det kildene ikke forteller, er ukjent, så ethvert overlapp er det minste som kan være felles.",
     ),
 }
 """The texts of the page, by what they are for."""
+
+COUNTED: dict[str, Plural] = {
+    "organisations": Plural(
+        Words("organisation", "organisation", "organisasjon"),
+        Words("organisations", "organisationer", "organisasjoner"),
+    ),
+    "projects": Plural(Words("project", "projekt", "prosjekt"), Words("projects", "projekter", "prosjekter")),
+    "participations": Plural(
+        Words("participation", "deltagelse", "deltakelse"), Words("participations", "deltagelser", "deltakelser")
+    ),
+    "flows": Plural(
+        Words("flow of money", "pengestrøm", "pengestrøm"), Words("flows of money", "pengestrømme", "pengestrømmer")
+    ),
+    "sources": Plural(Words("source", "kilde", "kilde"), Words("sources", "kilder", "kilder")),
+    "others": Plural(
+        Words(
+            "collective or unnamed body is", "samlebetegnelse eller unavngiven", "samlebetegnelse eller ikke navngitt"
+        ),
+        Words(
+            "collective or unnamed bodies are", "samlebetegnelser og unavngivne", "samlebetegnelser og ikke navngitte"
+        ),
+    ),
+}
+"""What the page counts in its first lines."""

@@ -1,6 +1,7 @@
 """Who holds the ecosystem together: degree and betweenness on the two-mode graph, not on a projection."""
 
 import math
+import sys
 
 import numpy as np
 import polars as pl
@@ -78,7 +79,8 @@ def betweenness(network: Network) -> pl.DataFrame:
     graph.add_nodes_from(range(n_orgs + n_projects))
     ends = zip(matrix.coords[0].tolist(), (matrix.coords[1] + n_orgs).tolist(), strict=True)
     graph.add_edges_from_no_data(list(ends))
-    paths = rx.betweenness_centrality(graph, normalized=False)
+    # in one thread: several add the shares up in another order each time, and the last digits differ
+    paths = rx.betweenness_centrality(graph, normalized=False, parallel_threshold=sys.maxsize)
     greatest = np.repeat([_greatest(n_orgs, n_projects), _greatest(n_projects, n_orgs)], [n_orgs, n_projects])
     frame = _nodes(network).with_columns(
         paths=pl.Series([paths[i] for i in range(n_orgs + n_projects)], dtype=pl.Float64),

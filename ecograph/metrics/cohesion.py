@@ -7,7 +7,7 @@ import polars as pl
 from scipy.sparse import block_array, csgraph
 
 from ecograph.language import Words
-from ecograph.metrics.metric import Metric
+from ecograph.metrics.metric import REASON, Metric
 from ecograph.network import Matrix, Network
 
 
@@ -18,8 +18,8 @@ def components(network: Network) -> pl.DataFrame:
 
     Returns:
         ``component`` (1 for the largest; equal sizes in the order of their first id), ``n_organisations``,
-        ``n_projects``, ``share`` (of all organisations, 0..1, null when there is none), ``organisations``
-        (ids), ``projects`` (ids), ``rows`` (the organisations and projects).
+        ``n_projects``, ``share`` (of all organisations, 0..1, null when there is none), ``reason``,
+        ``organisations`` (ids), ``projects`` (ids), ``rows`` (the organisations and projects).
 
     By hand: a and b in p, c in no project: {a, b, p} with 2/3 of the organisations, and {c}.
 
@@ -62,6 +62,7 @@ def components(network: Network) -> pl.DataFrame:
         "n_organisations",
         "n_projects",
         "share",
+        pl.when(total == 0).then(pl.lit("there is no organisation")).alias(REASON),
         "organisations",
         "projects",
         rows=pl.concat_list(

@@ -85,24 +85,27 @@ def counted(flows: pl.DataFrame) -> pl.DataFrame:
     """Return the flows that are funding, none of them counted twice.
 
     Left out are procurement and savings, flows that restate another, and either the parts of a flow or, where
-    the parts add up to at least the whole in its own currency, the whole.
+    the parts add up to at least the whole in its own currency, the whole. This holds through parts of parts,
+    and a part of a restatement is a part of what it restates. A flow and its part stand side by side where
+    nothing is counted twice: on different levels, which are never added, or where the whole has no amount.
     """
+    restated = dict(flows.drop_nulls("restates").select("flow_id", "restates").iter_rows())
     flows = flows.filter(pl.col("kind").is_in(KINDS) & pl.col("restates").is_null())
-    parts = (
-        flows.drop_nulls("part_of")
-        .join(flows.select("flow_id", whole=_total(), unit="currency"), left_on="part_of", right_on="flow_id")
-        .group_by("part_of")
-        .agg(
-            covered=(_total().sum() >= pl.col("whole").first())
-            & (pl.col("currency") == pl.col("unit")).all()
-            & pl.col("amount").is_not_null().all()
-        )
+    wholes = flows.drop_nulls("amount").select("level", whole="flow_id", most=_total(), unit="currency")
+    parts = flows.with_columns(whole=pl.col("part_of").replace(restated)).join(
+        wholes, on=("whole", "level"), maintain_order="left"
     )
-    covered = parts.filter(pl.col("covered"))["part_of"].implode()
-    whole = flows["flow_id"].implode()
-    is_spare_whole = pl.col("flow_id").is_in(covered)
-    is_spare_part = pl.col("part_of").is_in(whole) & ~pl.col("part_of").is_in(covered)
-    return flows.filter(~is_spare_whole & ~is_spare_part.fill_null(value=False))
+    covering = parts.group_by("whole").agg(
+        covers=(_total().sum() >= pl.col("most").first())
+        & (pl.col("currency") == pl.col("unit")).all()
+        & pl.col("amount").is_not_null().all()
+    )
+    covered = set(covering.filter(pl.col("covers"))["whole"])
+    whole_of = dict(parts.select("flow_id", "whole").iter_rows())
+    inside = {part for part, whole in whole_of.items() if whole not in covered}
+    while more := {part for part, whole in whole_of.items() if whole in inside} - inside:
+        inside |= more
+    return flows.filter(~pl.col("flow_id").is_in(sorted(covered | inside)))
 
 
 def _total() -> pl.Expr:
@@ -126,7 +129,10 @@ def _by_year(flows: pl.DataFrame) -> pl.DataFrame:
 def _converted(flows: pl.DataFrame, rates: pl.DataFrame) -> pl.DataFrame:
     for target in CURRENCIES:
         flows = flows.join(
-            money.factors(rates, target).rename({"factor": target}), on=("year", "currency"), how="left"
+            money.factors(rates, target).rename({"factor": target}),
+            on=("year", "currency"),
+            how="left",
+            maintain_order="left",
         ).with_columns(pl.when(pl.col("currency") == target).then(1.0).otherwise(pl.col(target)).alias(target))
     low = pl.when("is_joint").then(pl.col("low") * 0).otherwise(pl.col("low"))
     return flows.with_columns(low=low)

@@ -58,7 +58,7 @@ def overlap(network: Network, clusters: list[str] | None = None) -> pl.DataFrame
     sets = _holdings(network, chosen)
     pairs = (
         pl.DataFrame({"left": chosen}, schema={"left": pl.String})
-        .join(pl.DataFrame({"right": chosen}, schema={"right": pl.String}), how="cross")
+        .join(pl.DataFrame({"right": chosen}, schema={"right": pl.String}), how="cross", maintain_order="left_right")
         .filter(pl.col("left") < pl.col("right"))
         .join(pl.DataFrame({"dimension": DIMENSIONS}), how="cross", maintain_order="left_right")
     )
@@ -73,7 +73,7 @@ def overlap(network: Network, clusters: list[str] | None = None) -> pl.DataFrame
         )
         .with_columns(pl.col(ROWS).list.unique().list.sort())
     )
-    table = pairs.join(shared, on=("left", "right", "dimension"), how="left")
+    table = pairs.join(shared, on=("left", "right", "dimension"), how="left", maintain_order="left")
     table = table.with_columns(
         pl.col("shared").fill_null([]),
         pl.col(ROWS).fill_null([]),

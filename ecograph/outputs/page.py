@@ -10,7 +10,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from ecograph.ecosystem import Ecosystem
 from ecograph.finding import Finding
 from ecograph.language import Words, number
-from ecograph.language.page import PAGE
+from ecograph.language.page import COUNTED, PAGE
 from ecograph.metrics.metric import REASON, ROWS
 from ecograph.provenance import describe
 from ecograph.schema import TABLE
@@ -116,7 +116,7 @@ def render_page(
         lstrip_blocks=True,
     )
     return environment.get_template("page.html.j2").render(
-        title=ecosystem.title,
+        title=ecosystem.title or "ecograph",
         language=language,
         words={name: words.in_(language) for name, words in PAGE.items()},
         findings=shown_findings,
@@ -135,18 +135,19 @@ def _thin(ecosystem: Ecosystem, language: str) -> str:
         PAGE["thin"]
         .in_(language)
         .format(
-            organisations=number(single, language),
-            others=number(extent.len() - single, language),
-            projects=number(ecosystem.projects.height, language),
-            participations=number(ecosystem.participations.height, language),
-            flows=number(ecosystem.flows.height, language),
-            sources=number(ecosystem.sources.height, language),
+            organisations=COUNTED["organisations"].of(single)(language),
+            others=COUNTED["others"].of(extent.len() - single)(language),
+            **{name: COUNTED[name].of(ecosystem[name].height)(language) for name in _COUNTED_TABLES},
         )
     )
 
 
+_COUNTED_TABLES = ("projects", "participations", "flows", "sources")
+
+
 def _sources(ecosystem: Ecosystem) -> list[dict[str, str]]:
-    columns = ecosystem.sources.with_columns(pl.all().fill_null(""))
+    is_link = pl.col("url").str.contains(r"^https?://")
+    columns = ecosystem.sources.with_columns(url=pl.when(is_link).then("url")).with_columns(pl.all().fill_null(""))
     return [row | {"words": describe(ecosystem, row["source_id"])} for row in columns.iter_rows(named=True)]
 
 
@@ -178,8 +179,9 @@ def _cell(column: Column, row: Mapping[str, Any], language: str) -> str:
     if value is None:
         return PAGE["undefined"].in_(language) if row.get(REASON) else PAGE["not_known"].in_(language)
     low = number(value / column.divisor, language, column.decimals)
-    if not column.upper or row[column.upper] == value:
+    if not column.upper:
         return low
     if row[column.upper] == float("inf"):
         return PAGE["at_least"].in_(language).format(low=low)
-    return f"{low}–{number(row[column.upper] / column.divisor, language, column.decimals)}"
+    high = number(row[column.upper] / column.divisor, language, column.decimals)
+    return low if low == high else f"{low}–{high}"

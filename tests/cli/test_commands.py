@@ -1,0 +1,236 @@
+"""The command line: help that starts at once, examples that run, exit codes, errors that name the cure."""
+
+import json
+import os
+import re
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+import ecograph
+from ecograph.cli import COMMANDS, group, main
+
+ROOT = Path(__file__).parents[2]
+HEAVY = ("polars", "networkx", "pyvis", "neo4j", "scipy", "numpy", "rustworkx", "jinja2", "babel", "openpyxl")
+
+
+def run(*arguments: str, cwd: Path | None = None, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Run the command in a process of its own."""
+    command = [sys.executable, "-W", "error", "-m", "ecograph", *arguments]
+    kept = {k: v for k, v in os.environ.items() if not k.startswith("ECOGRAPH")}
+    return subprocess.run(
+        command,
+        cwd=cwd,
+        env={**kept, "PYTHONUTF8": "1", **environment},
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
+
+
+def invoke(*arguments: str) -> Result:
+    """Run the command in this process."""
+    return CliRunner().invoke(group, arguments)
+
+
+def test_help_imports_nothing_heavy() -> None:
+    script = f"import sys; from ecograph.cli import main\ntry: main(['--help'])\nexcept SystemExit: pass\nprint(sorted(set({HEAVY}) & set(sys.modules)))"
+    ended = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert ended.stdout.splitlines()[-1] == "[]"
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_the_help_of_a_command_imports_nothing_heavy(name: str) -> None:
+    script = f"import sys; from ecograph.cli import main\ntry: main(['{name}', '--help'])\nexcept SystemExit: pass\nprint(sorted(set({HEAVY}) & set(sys.modules)))"
+    ended = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert ended.stdout.splitlines()[-1] == "[]"
+
+
+def test_the_look_at_loaded_modules_can_fail() -> None:
+    script = f"import sys, polars; print(sorted(set({HEAVY}) & set(sys.modules)))"
+    ended = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert "polars" in ended.stdout
+
+
+def test_version_and_module_are_the_command() -> None:
+    ended = run("--version")
+    assert ended.returncode == 0
+    assert ended.stdout.strip() == f"ecograph, version {ecograph.__version__}"
+
+
+def examples(text: str) -> list[str]:
+    """Return the example commands at the end of a help text."""
+    return re.findall(r"^ {4}(ecograph .*)$", text[text.index("Examples:") :], flags=re.MULTILINE)
+
+
+def test_every_command_has_one_line_of_help_and_ends_with_examples() -> None:
+    shown = invoke("--help").output
+    for name, line in COMMANDS.items():
+        assert name in shown
+        assert line.split()[0] in shown
+        assert examples(invoke(name, "--help").output), name
+
+
+def all_examples() -> list[str]:
+    return [line for name in COMMANDS for line in examples(invoke(name, "--help").output)]
+
+
+def test_the_examples_run(tmp_path: Path) -> None:
+    made = run("new", "my_dataset", cwd=tmp_path)
+    assert made.returncode == 0, made.stderr
+    (tmp_path / "my_dataset.xlsx").write_bytes((tmp_path / "my_dataset" / "template.xlsx").read_bytes())
+    for line in all_examples():
+        words = shlex.split(line.split(">")[0])[1:]
+        if words[:2] == ["new", "my_dataset"]:
+            continue  # run above
+        ended = run(*words, cwd=tmp_path)
+        assert ended.returncode == 0, (line, ended.stderr)
+        assert ended.stdout or words[0] == "demo", line
+
+
+def test_a_clean_dataset_prints_its_row_counts() -> None:
+    ended = invoke("check")
+    assert ended.exit_code == 0
+    counts = dict(line.split() for line in ended.output.splitlines())
+    assert int(counts["organisations"]) == ecograph.load().organisations.height
+
+
+@pytest.fixture
+def faulty(tmp_path: Path) -> Path:
+    assert run("new", "bad", cwd=tmp_path).returncode == 0
+    table = tmp_path / "bad" / "sources.csv"
+    table.write_text(table.read_text() + "x,T,,2020-13,,,\ny,,,,,ftp://a,\n", encoding="utf-8")
+    return tmp_path / "bad"
+
+
+def test_a_faulty_dataset_prints_every_fault_and_exits_1(faulty: Path) -> None:
+    ended = run("check", str(faulty))
+    assert ended.returncode == 1
+    assert [line.split(": ")[0] for line in ended.stdout.splitlines()] == [
+        "sources.csv:2:published",
+        "sources.csv:3:url",
+    ]
+    assert ended.stderr == "2 fault(s)\n"
+
+
+def test_faults_as_json(faulty: Path) -> None:
+    ended = run("check", str(faulty), "--json")
+    said = json.loads(ended.stdout)
+    assert [(issue["file"], issue["line"], issue["column"], issue["code"]) for issue in said["issues"]] == [
+        ("sources.csv", 2, "published", "type"),
+        ("sources.csv", 3, "url", "type"),
+    ]
+    assert said["rows"]["sources"] == 0
+
+
+def test_a_command_on_faulty_data_says_the_faults_without_a_traceback(faulty: Path) -> None:
+    ended = run("explain", "x", "-d", str(faulty))
+    assert ended.returncode == 1
+    assert "sources.csv:2:published" in ended.stderr
+    assert "Traceback" not in ended.stderr
+    assert "Traceback" in run("--debug", "explain", "x", "-d", str(faulty)).stderr
+
+
+def test_explain_names_every_row_and_its_source() -> None:
+    ended = run("explain", "Oslo Medtech")
+    assert ended.returncode == 0
+    assert "org_id norway-health-tech" in ended.stdout
+    assert "Oslo Medtech" in ended.stdout
+    assert ended.stdout.count("source: ") > 20
+    assert "https://" in ended.stdout
+
+
+def test_explain_as_json_has_the_same_rows() -> None:
+    facts = json.loads(run("explain", "mtic", "--json").stdout)
+    assert len(facts) == len(ecograph.explain(ecograph.load(), "mtic"))
+    assert {"table", "key", "values", "source_id", "source", "url", "locator", "certainty", "status"} == set(facts[0])
+
+
+def test_an_unknown_name_gives_the_nearest_names() -> None:
+    ended = run("explain", "Welfair Tech")
+    assert ended.returncode == 1
+    assert "did you mean Welfare Tech" in ended.stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "said"),
+    [
+        (("nonsense",), 2, "No such command"),
+        (("demo", "--lang", "fr"), 2, "Invalid value"),
+        (("explain",), 2, "Missing argument"),
+        (("check", "nowhere"), 1, "found no dataset"),
+    ],
+)
+def test_wrong_use_says_what_is_wrong(arguments: tuple[str, ...], code: int, said: str, tmp_path: Path) -> None:
+    ended = run(*arguments, cwd=tmp_path)
+    assert ended.returncode == code
+    assert said in ended.stderr
+    assert "Traceback" not in ended.stderr
+
+
+def test_new_refuses_a_folder_that_holds_something(tmp_path: Path) -> None:
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine" / "notes.txt").write_text("mine")
+    ended = run("new", "mine", cwd=tmp_path)
+    assert ended.returncode == 1
+    assert "choose another name" in ended.stderr
+    assert [path.name for path in (tmp_path / "mine").iterdir()] == ["notes.txt"]
+
+
+def test_the_dataset_comes_from_the_option_the_file_or_the_environment(faulty: Path, tmp_path: Path) -> None:
+    elsewhere = tmp_path / "work"
+    elsewhere.mkdir()
+    assert run("check", cwd=elsewhere).returncode == 0
+    assert run("check", cwd=elsewhere, ECOGRAPH_DATA=str(faulty)).returncode == 1
+    (elsewhere / "ecograph.toml").write_text(f'data = "{faulty.as_posix()}"\n')
+    assert run("check", cwd=elsewhere).returncode == 1
+    good = ROOT / "datasets" / "nordic_health"
+    assert run("check", "--data", str(good), cwd=elsewhere).returncode == 0
+    assert run("check", str(good), cwd=elsewhere).returncode == 0
+    (elsewhere / "ecograph.toml").write_text("data = 3\n")
+    assert "expected a path" in run("check", cwd=elsewhere).stderr
+    (elsewhere / "ecograph.toml").write_text("data =\n")
+    assert "correct it or remove it" in run("check", cwd=elsewhere).stderr
+    (elsewhere / "ecograph.toml").write_text('other = "x"\n')
+    assert run("check", cwd=elsewhere).returncode == 0
+
+
+def test_a_file_that_may_not_be_read_is_named(
+    faulty: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def refused(path: Path) -> bytes:
+        raise PermissionError(13, "Permission denied", str(path))
+
+    monkeypatch.setattr(Path, "read_bytes", refused)
+    with pytest.raises(SystemExit) as ended:
+        main(["check", str(faulty)])
+    assert ended.value.code == 1
+    assert "Permission denied" in capsys.readouterr().err
+
+
+def test_an_interrupt_exits_130(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    def interrupted(path: object = None) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("ecograph.sources.read", interrupted)
+    with pytest.raises(SystemExit) as ended:
+        main(["check"])
+    assert ended.value.code == 130
+    assert "interrupted" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_completion_prints_a_script(shell: str) -> None:
+    ended = run("completion", shell)
+    assert ended.returncode == 0
+    assert "_ECOGRAPH_COMPLETE" in ended.stdout
+
+
+def test_completion_completes_a_command() -> None:
+    ended = run(_ECOGRAPH_COMPLETE="bash_complete", COMP_WORDS="ecograph ex", COMP_CWORD="1")
+    assert "explain" in ended.stdout

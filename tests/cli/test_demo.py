@@ -1,0 +1,116 @@
+"""``ecograph demo``: the same bytes twice, findings in words, and nothing lost when a write fails."""
+
+import json
+import os
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from ecograph.cli.demo import command
+
+FILES = {
+    *("index.html", "map.html", "graph.graphml", "manifest.json"),
+    *(
+        f"tables/{name}.csv"
+        for name in ("degree", "betweenness", "components", "overlap", "overlap_without_merger", "funding", "counts")
+    ),
+}
+
+
+def demo(out: Path, *options: str) -> tuple[int, str, str]:
+    """Run the command; return its exit code, what it says on stdout and on stderr."""
+    ended = CliRunner().invoke(command, ["--out", str(out), *options])
+    return ended.exit_code, ended.stdout, f"{ended.stderr}{ended.exception or str()}"
+
+
+def content(folder: Path) -> dict[str, bytes]:
+    return {p.relative_to(folder).as_posix(): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()}
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    out = tmp_path_factory.mktemp("demo") / "out"
+    code, _, _ = demo(out)
+    assert code == 0
+    return out
+
+
+def test_the_files_are_there(made: Path) -> None:
+    assert set(content(made)) == FILES
+
+
+def test_five_findings_are_printed_with_their_numbers_and_the_place_last(tmp_path: Path) -> None:
+    code, said, talk = demo(tmp_path / "out")
+    assert code == 0
+    lines = said.splitlines()
+    assert [line[:3] for line in lines] == ["1. ", "2. ", "3. ", "4. ", "5. "]
+    assert all(any(sign.isdigit() for sign in line[3:]) for line in lines)
+    assert "index.html" in talk.splitlines()[-1]
+
+
+def test_a_second_run_gives_the_same_bytes_but_for_the_manifest(made: Path, tmp_path: Path) -> None:
+    again = tmp_path / "out"
+    for _ in range(2):
+        assert demo(again, "--quiet")[0] == 0
+    first, second = content(made), content(again)
+    first.pop("manifest.json")
+    second.pop("manifest.json")
+    assert first == second
+
+
+def test_the_manifest_names_inputs_rows_and_version(made: Path) -> None:
+    manifest = json.loads((made / "manifest.json").read_text(encoding="utf-8"))
+    assert set(manifest) == {"ecograph", "written", "dataset", "language", "inputs", "rows", "files"}
+    assert set(manifest["files"]) == FILES
+    assert all(len(digest) == 64 for digest in manifest["inputs"].values())
+    assert manifest["rows"]["organisations"] > 150
+
+
+@pytest.mark.parametrize(("language", "word"), [("da", "fusionens skyld"), ("nb", "sammenslåingens skyld")])
+def test_the_findings_are_in_the_language_asked_for(language: str, word: str, tmp_path: Path) -> None:
+    code, said, _ = demo(tmp_path / "out", "--lang", language)
+    assert code == 0
+    assert word in said
+    assert f'<html lang="{language}">' in (tmp_path / "out" / "index.html").read_text(encoding="utf-8")
+
+
+def test_a_folder_of_someone_else_is_refused_and_untouched(tmp_path: Path) -> None:
+    (tmp_path / "thesis.docx").write_bytes(b"mine")
+    code, _, said = demo(tmp_path)
+    assert code == 1
+    assert "did not write" in said
+    assert content(tmp_path) == {"thesis.docx": b"mine"}
+
+
+def test_a_file_in_place_of_the_folder_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "out").write_bytes(b"mine")
+    code, _, said = demo(tmp_path / "out")
+    assert code == 1
+    assert "did not write" in said
+
+
+def test_every_write_of_the_demo_that_fails_leaves_the_old_output(
+    made: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out = tmp_path / "out"
+    assert demo(out)[0] == 0
+    before = content(out)
+    real = os.fsync
+    for step in range(len(FILES)):
+        done = 0
+
+        def failing(file: int, step: int = step) -> None:
+            nonlocal done
+            if done == step:
+                raise OSError(28, "No space left on device")
+            done += 1
+            real(file)
+
+        monkeypatch.setattr(os, "fsync", failing)
+        code, _, said = demo(out)
+        assert code == 1
+        assert "No space left on device" in said
+        assert content(out) == before
+    monkeypatch.setattr(os, "fsync", real)
+    assert demo(out)[0] == 0
