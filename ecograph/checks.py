@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 import polars as pl
 
-from ecograph import dates
+from ecograph import cells, dates
 from ecograph.errors import Issue
 from ecograph.identity import numbers
 from ecograph.manifest import Manifest
@@ -81,6 +81,7 @@ def references(tables: Tables, _: Manifest) -> Iterator[Issue]:
 def evidence_keys(tables: Tables, _: Manifest) -> Iterator[Issue]:
     """Yield the rows of evidence about a table, row or column that does not exist."""
     parsed = tables["evidence"]
+    known = {name: None if t.keys is None else {"|".join(key) for key in t.keys} for name, t in tables.items()}
     for row in parsed.frame.iter_rows(named=True):
         name, key, field = row["table"], row["key"], row["field"]
         if name is None or key is None:
@@ -89,8 +90,8 @@ def evidence_keys(tables: Tables, _: Manifest) -> Iterator[Issue]:
             message = f"found {name!r}, expected a table; {nearest(name, tuple(TABLE)) or 'correct it'}"
             yield _issue(parsed, row, "table", code="reference", message=message)
             continue
-        keys = tables[name].keys
-        if keys is not None and tuple(key.split("|")) not in keys:
+        keys = known[name]
+        if keys is not None and key not in keys:
             form = "|".join(TABLE[name].key)
             message = f"found {key!r}, expected {form} of a row in {tables[name].file}; add the row or correct the key"
             yield _issue(parsed, row, "key", code="reference", message=message)
@@ -140,20 +141,31 @@ def amounts(tables: Tables, _: Manifest) -> Iterator[Issue]:
             value = pl.col(amount.value).is_not_null()
             for name in (amount.unit, amount.qualifier):
                 for row in _rows(parsed, value & pl.col(name).is_null()):
-                    message = f"found {row[amount.value]:g} without {name}, expected both; add the {name}"
+                    message = f"found {cells.text(row[amount.value])} without {name}, expected both; add the {name}"
                     yield _issue(parsed, row, name, code="amount", message=message)
-                if not parsed.table[name].required:
-                    for row in _rows(parsed, ~value & pl.col(name).is_not_null()):
-                        message = f"found no number beside {row[name]!r}, expected both or neither; add or empty one"
-                        yield _issue(parsed, row, amount.value, code="amount", message=message)
+            optional = [name for name in (amount.unit, amount.qualifier) if not parsed.table[name].required]
+            for row in _rows(parsed, ~value & pl.any_horizontal(pl.col(name).is_not_null() for name in optional)):
+                beside = " and ".join(repr(row[name]) for name in optional if row[name] is not None)
+                message = f"found no number beside {beside}, expected both or neither; add it or empty the others"
+                yield _issue(parsed, row, amount.value, code="amount", message=message)
 
 
 def negative_amounts(tables: Tables, _: Manifest) -> Iterator[Issue]:
     """Yield the flows of less than nothing: money the other way is a flow with payer and recipient changed."""
     parsed = tables["flows"]
     for row in _rows(parsed, pl.col("amount") < 0):
-        message = f"found {row['amount']:g}, expected 0 or more; exchange payers and recipients instead"
+        found = cells.text(row["amount"])
+        message = f"found {found}, expected 0 or more; exchange payers and recipients instead"
         yield _issue(parsed, row, "amount", code="type", message=message)
+
+
+def divisors(tables: Tables, _: Manifest) -> Iterator[Issue]:
+    """Yield the exchange rates and price indices that nothing can be divided by."""
+    for name, column in (("rates", "rate_per_eur"), ("prices", "price_index")):
+        parsed = tables[name]
+        for row in _rows(parsed, pl.col(column) <= 0):
+            message = f"found {cells.text(row[column])}, expected more than 0; correct it"
+            yield _issue(parsed, row, column, code="type", message=message)
 
 
 def check_digits(tables: Tables, _: Manifest) -> Iterator[Issue]:
@@ -177,8 +189,8 @@ def extents(tables: Tables, _: Manifest) -> Iterator[Issue]:
 def row_counts(tables: Tables, manifest: Manifest) -> Iterator[Issue]:
     """Yield the tables with fewer or more rows than the dataset says they should have."""
     for name, (low, high) in manifest.rows.items():
-        count = tables[name].frame.height
-        if not low <= count <= high:
+        count = tables[name].height
+        if count is not None and not low <= count <= high:
             message = (
                 f"found {count} rows, expected {low} to {high} as [rows] in {manifest.file} says; "
                 f"restore the rows that are missing, or change the bounds"
@@ -188,12 +200,16 @@ def row_counts(tables: Tables, manifest: Manifest) -> Iterator[Issue]:
 
 def declared_rates(tables: Tables, manifest: Manifest) -> Iterator[Issue]:
     """Yield the exchange rates that the dataset says it has and that are not there."""
-    have = set(tables["rates"].frame.select("currency", "year").iter_rows())
+    rates = tables["rates"]
+    stated = rates.frame.select("currency", "year")
+    if rates.keys is None or stated.height != rates.height or stated.drop_nulls().height != rates.height:
+        return  # a rate that could not be read would be said to be missing
+    have = set(stated.iter_rows())
     for currency in manifest.currencies:
-        missing = [year for year in manifest.years if (currency, year) not in have]
-        if missing:
-            message = f"found no rate of {currency} for {missing[0]}, expected one for each year of [rates]; add it"
-            yield Issue(tables["rates"].file, 0, "-", "bounds", message)
+        missing = next((year for year in manifest.years if (currency, year) not in have), None)
+        if missing is not None:
+            message = f"found no rate of {currency} for {missing}, expected one for each year of [rates]; add it"
+            yield Issue(rates.file, 0, "-", "bounds", message)
 
 
 CHECKS: tuple[Check, ...] = (
@@ -205,6 +221,7 @@ CHECKS: tuple[Check, ...] = (
     spans,
     amounts,
     negative_amounts,
+    divisors,
     check_digits,
     extents,
     row_counts,

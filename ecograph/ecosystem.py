@@ -13,9 +13,13 @@ import polars as pl
 from ecograph import dates
 from ecograph.errors import EcographError
 from ecograph.schema import SUBJECTS, TABLE, TABLES, Column, Kind, Table
+from ecograph.schema.vocabulary import COUNTRIES, PURPOSE
 
 REFERENCE_TABLES = ("sources", "rates", "prices")
 """Tables of reference data, which no slice makes smaller."""
+
+ABOUT = {"figures": "subject", "goals": "owner"}
+"""Tables whose rows are about somebody or nobody, and the column that says whom: they go when that body goes."""
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -116,8 +120,14 @@ class Ecosystem:
     def without_purpose(self, *purposes: str) -> Self:
         """Return the Ecosystem without the projects of these purposes, such as ``merger``.
 
-        What depended on such a project goes with it: participations, tags, ties, and money paid to it.
+        What depended on such a project goes with it: participations, tags, ties, figures, and money paid to it.
+
+        Raises:
+            EcographError: A purpose is none of those that a project can have.
         """
+        unknown = sorted(set(purposes) - set(PURPOSE))
+        if unknown:
+            raise EcographError(f"no purpose {', '.join(unknown)}: choose from {', '.join(PURPOSE)}")
         keep = ~pl.col("purpose").is_in(purposes).fill_null(value=False)
         return self._where(lambda table: keep if table.name == "projects" else None)
 
@@ -126,7 +136,10 @@ class Ecosystem:
         return self._where(lambda table: pl.col("certainty") != "weak" if "certainty" in table else None)
 
     def without_planned(self) -> Self:
-        """Return the Ecosystem without what is planned, proposed or only a goal; the goals themselves stay."""
+        """Return the Ecosystem without what is planned, proposed or only a goal.
+
+        The goals themselves stay, other than those of a body that is itself only planned.
+        """
         actual = pl.col("status") == "actual"
         return self._where(lambda table: actual if "status" in table and table.name != "goals" else None)
 
@@ -135,7 +148,12 @@ class Ecosystem:
 
         The projects they take part in stay, and so do bodies elsewhere that pay or are paid in a flow with
         them, so that no amount loses its payer.
+
+        Raises:
+            EcographError: The code is not that of a country.
         """
+        if code not in COUNTRIES:
+            raise EcographError(f"no country {code!r}: write two capital letters (ISO 3166), such as DK, or EU")
         orgs = set(self.organisations.filter(pl.col("country") == code)["org_id"])
         return self._induced(orgs, self._projects_of(orgs))
 
@@ -157,36 +175,56 @@ class Ecosystem:
     def merged(self, ids: Iterable[str], into: str, name: str) -> Self:
         """Return the Ecosystem with several organisations as one.
 
-        Every row of theirs becomes a row of ``into``; rows that then repeat each other are kept once, and
-        memberships and ties among the merged are dropped. Their names become former names.
+        Every row of theirs becomes a row of ``into``; rows that then have the same key are kept once, the first
+        of them, and memberships, ties and flows among the merged are dropped. Their names become former names.
+        When ``into`` is one of the merged, it stays what it is, other than its name and a parent among the
+        merged; a new organisation has the country, helix, region and parent that all the merged share, and the
+        kind of the first of them.
 
         Raises:
-            EcographError: An id is not an organisation, or ``into`` is one that is not among the merged.
+            EcographError: An id is not an organisation, or ``into`` is the id of another organisation or of
+                a project.
         """
         merged = sorted(set(ids))
         known = set(self.organisations["org_id"])
         unknown = [org for org in merged if org not in known]
         if not merged or unknown:
             raise EcographError(f"no organisation {', '.join(unknown) or '(none named)'}: name them by their id")
-        if into in known and into not in merged:
-            raise EcographError(f"{into} is another organisation: choose an id of its own for the merged one")
+        if into not in merged and into in known | set(self.projects["project_id"]):
+            raise EcographError(f"{into} is something else already: choose an id of its own for the merged one")
         new = dict.fromkeys(merged, into)
-        first = self.organisations.filter(pl.col("org_id").is_in(merged)).head(1)
-        row = first.with_columns(org_id=pl.lit(into), name=pl.lit(name), parent_id=pl.lit(None, pl.String))
         rest = self.organisations.filter(~pl.col("org_id").is_in(merged))
-        frames = {t.name: _renamed(t, self[t.name], new) for t in TABLES if t.name != "organisations"}
-        frames["organisations"] = pl.concat([_renamed(TABLE["organisations"], rest, new), row])
-        frames["names"] = _unique(TABLE["names"], pl.concat([frames["names"], self._former(merged, into)]))
+        own = {"organisations", "names", "evidence"}
+        frames = {t.name: _renamed(t, self[t.name], new) for t in TABLES if t.name not in own}
+        organisations = pl.concat([rest, self._merged_row(merged, into, name)])
+        frames["organisations"] = _renamed(TABLE["organisations"], organisations, new)
+        frames["names"] = self._merged_names(merged, into, name)
         frames["memberships"] = frames["memberships"].filter(pl.col("org_id") != pl.col("cluster_id"))
         frames["ties"] = frames["ties"].filter(pl.col("subject") != pl.col("object"))
-        return self.from_frames(self.title, frames)
+        frames["evidence"] = _renamed_evidence(self.evidence, new)
+        frames["flows"] = frames["flows"].filter(~(_only("payers", into) & _only("recipients", into)))
+        return self.from_frames(self.title, closed(frames))
 
-    def _former(self, merged: list[str], into: str) -> pl.DataFrame:
+    def _merged_row(self, merged: list[str], into: str, name: str) -> pl.DataFrame:
+        """Return the one row of the merged organisations."""
         old = self.organisations.filter(pl.col("org_id").is_in(merged))
-        columns = ("name", "source_id", "locator", "certainty", "status")
-        return pl.concat(
-            [TABLE["names"].frame, old.select(*columns, org_id=pl.lit(into), kind=pl.lit("former"))], how="diagonal"
-        )
+        first = old.filter(pl.col("org_id") == into) if into in merged else old.head(1)
+        shared = [] if into in merged else ["country", "helix", "region", "parent_id"]
+        said = {column: old[column][0] if old[column].n_unique() == 1 else None for column in shared}
+        values = {"org_id": into, "name": name} | said
+        if first["parent_id"][0] in merged:
+            values["parent_id"] = None
+        return first.with_columns(pl.lit(value, pl.String).alias(column) for column, value in values.items())
+
+    def _merged_names(self, merged: list[str], into: str, name: str) -> pl.DataFrame:
+        """Return all further names; the names of the merged, other than those of ``into``, are former ones."""
+        former = pl.lit("former")
+        gone = pl.col("org_id").is_in([org for org in merged if org != into])
+        named = self.names.with_columns(kind=pl.when(gone).then(former).otherwise("kind"))
+        old = self.organisations.filter(pl.col("org_id").is_in(merged) & (pl.col("name") != name))
+        own = old.select("org_id", "name", "source_id", "locator", "certainty", "status", kind=former)
+        rows = pl.concat([named, pl.concat([TABLE["names"].frame, own], how="diagonal")])
+        return _renamed(TABLE["names"], rows, dict.fromkeys(merged, into))
 
     def _projects_of(self, orgs: set[str]) -> set[str]:
         return set(self.participations.filter(pl.col("org_id").is_in(sorted(orgs)))["project_id"])
@@ -235,7 +273,12 @@ def closed(frames: Mapping[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
 
 
 def _keys(frames: Mapping[str, pl.DataFrame]) -> dict[str, pl.Series]:
-    return {table.name: frames[table.name][table.key[0]] for table in TABLES if len(table.key) == 1}
+    """Return the keys of the rows of each table, parts joined by |."""
+    return {table.name: frames[table.name].select(_key(table)).to_series() for table in TABLES}
+
+
+def _key(table: Table) -> pl.Expr:
+    return pl.concat_str((pl.col(name).cast(pl.String).fill_null("") for name in table.key), separator="|").alias("key")
 
 
 def _pointing(table: Table, frame: pl.DataFrame, keys: Mapping[str, pl.Series]) -> pl.DataFrame:
@@ -246,6 +289,8 @@ def _pointing(table: Table, frame: pl.DataFrame, keys: Mapping[str, pl.Series]) 
             frame = frame.filter(value.list.set_difference(known).list.len().fill_null(0) == 0)
         elif column.required:
             frame = frame.filter(value.is_in(known))
+        elif ABOUT.get(table.name) == column.name:
+            frame = frame.filter(value.is_null() | value.is_in(known))
         else:
             frame = frame.with_columns(pl.when(value.is_in(known)).then(value).alias(column.name))
     if table.name == "evidence":
@@ -254,7 +299,7 @@ def _pointing(table: Table, frame: pl.DataFrame, keys: Mapping[str, pl.Series]) 
 
 
 def _evident(keys: Mapping[str, pl.Series]) -> pl.Expr:
-    """Return whether the fact that a row of evidence is about is still there, as far as its key is one id."""
+    """Return whether the fact that a row of evidence is about is still there."""
     gone = pl.lit(value=False)
     for name, known in keys.items():
         gone = gone | ((pl.col("table") == name) & ~pl.col("key").is_in(known.implode()))
@@ -279,6 +324,10 @@ def _any_in(column: str, ids: list[str]) -> pl.Expr:
     return pl.col(column).list.set_intersection(pl.lit(ids, dtype=pl.List(pl.String))).list.len().fill_null(0) > 0
 
 
+def _only(column: str, org: str) -> pl.Expr:
+    return ((pl.col(column).list.len() == 1) & pl.col(column).list.contains(org)).fill_null(value=False)
+
+
 def _renamed(table: Table, frame: pl.DataFrame, new: Mapping[str, str]) -> pl.DataFrame:
     def value(column: Column) -> pl.Expr:
         if column.kind is Kind.IDS:
@@ -287,6 +336,18 @@ def _renamed(table: Table, frame: pl.DataFrame, new: Mapping[str, str]) -> pl.Da
 
     columns = [column for column in table.references() if set(column.references) & set(SUBJECTS)]
     return _unique(table, frame.with_columns(value(column) for column in columns))
+
+
+def _renamed_evidence(evidence: pl.DataFrame, new: Mapping[str, str]) -> pl.DataFrame:
+    keys = [_renamed_key(table, key, new) for table, key in evidence.select("table", "key").iter_rows()]
+    return _unique(TABLE["evidence"], evidence.with_columns(pl.Series("key", keys, dtype=pl.String)))
+
+
+def _renamed_key(table: str, key: str, new: Mapping[str, str]) -> str:
+    """Return the key of a row with the new ids of the organisations in it."""
+    named = [name == "org_id" or "organisations" in TABLE[table][name].references for name in TABLE[table].key]
+    parts = key.split("|", maxsplit=len(named) - 1)
+    return "|".join(new.get(part, part) if is_id else part for part, is_id in zip(parts, named, strict=False))
 
 
 def _unique(table: Table, frame: pl.DataFrame) -> pl.DataFrame:

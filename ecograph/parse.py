@@ -51,6 +51,7 @@ class RawTable:
         header: The names of the columns as written; empty when the file has no header.
         rows: The rows below it.
         issues: What the reader could not read; the rows on those lines are not used.
+        header_line: The line of the header.
     """
 
     name: str
@@ -58,6 +59,7 @@ class RawTable:
     header: tuple[str, ...]
     rows: tuple[RawRow, ...]
     issues: tuple[Issue, ...] = ()
+    header_line: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +106,8 @@ def parse(raw: RawTable) -> Parsed:
     read: list[list[Value | None]] = []
     for row in raw.rows:
         if len(row.cells) != len(raw.header):
-            issues.append(_uneven(raw, row))
+            if (row.line, "-") not in unread:
+                issues.append(_uneven(raw, row))
             continue
         values: list[Value | None] = []
         for column in table.columns:
@@ -130,9 +133,9 @@ def _uneven(raw: RawTable, row: RawRow) -> Issue:
 
 def _header_issues(table: Table, raw: RawTable) -> Iterator[Issue]:
     def issue(column: str, message: str) -> Issue:
-        return Issue(raw.file, 1, column, "column", message)
+        return Issue(raw.file, raw.header_line, column, "column", message)
 
-    if not raw.header and not raw.issues:
+    if not raw.header and (raw.rows or not raw.issues):
         yield issue("-", f"found no header, expected {', '.join(table.names)}; write it as the first line")
         return
     for sign, called in ((";", ";"), ("\t", "a tab")):

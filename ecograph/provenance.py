@@ -58,7 +58,10 @@ def explain(ecosystem: Ecosystem, subject: str) -> list[Fact]:
     table, subject_id = find(ecosystem, subject)
     facts = [fact for each in TABLES if each.name != "evidence" for fact in _about(ecosystem, each, table, subject_id)]
     keys = {(fact.table, fact.key) for fact in facts}
-    about = [(row["table"], row["key"]) in keys for row in ecosystem.evidence.iter_rows(named=True)]
+    about = [
+        (row["table"], row["key"]) in keys or (table == "sources" and row["source_id"] == subject_id)
+        for row in ecosystem.evidence.iter_rows(named=True)
+    ]
     evidence = ecosystem.evidence.filter(pl.Series(about, dtype=pl.Boolean))
     return facts + [_fact(ecosystem, TABLE["evidence"], row) for row in evidence.iter_rows(named=True)]
 

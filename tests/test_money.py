@@ -8,7 +8,7 @@ import math
 
 import polars as pl
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ecograph import money
@@ -64,6 +64,7 @@ def test_vagueness_is_a_tenth_unless_said_otherwise() -> None:
     qualifier=st.sampled_from(QUALIFIER),
     vagueness=st.floats(0, 1),
 )
+@settings(deadline=None)
 def test_the_lower_bound_is_never_above_the_stated_amount_or_the_upper_bound_below_it(
     amount: float, qualifier: str, vagueness: float
 ) -> None:

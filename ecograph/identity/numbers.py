@@ -10,8 +10,8 @@ _CVR_WEIGHTS = (2, 7, 6, 5, 4, 3, 2, 1)
 _ORGNR_WEIGHTS = (3, 2, 7, 6, 5, 4, 3, 2, 1)
 _ROR_ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
 _FORMS = {
-    "cvr": (r"[0-9]{8}", "8 digits"),
-    "orgnr": (r"[0-9]{9}", "9 digits"),
+    "cvr": (r"[1-9][0-9]{7}", "8 digits, the first not 0"),
+    "orgnr": (r"[1-9][0-9]{8}", "9 digits, the first not 0"),
     "ror": (r"0[a-hj-km-np-tv-z0-9]{6}[0-9]{2}", "9 signs such as 035b05819, without the address"),
     "lei": (r"[0-9A-Z]{18}[0-9]{2}", "20 signs, the last two digits"),
     "pic": (r"[0-9]{9}", "9 digits"),

@@ -61,17 +61,13 @@ MAP: dict[str, Words] = {
     "loose": Words("No known connection: {n}", "Ingen kendt forbindelse: {n}", "Ingen kjent forbindelse: {n}"),
     # search
     "search": Words("Search", "Søg", "Søk"),
-    "search_hint": Words(
-        "Name, former name or abbreviation",
-        "Navn, tidligere navn eller forkortelse",
-        "Navn, tidligere navn eller forkortelse",
-    ),
+    "search_hint": Words("Name or abbreviation", "Navn eller forkortelse", "Navn eller forkortelse"),
     "suggestions": Words("Suggestions", "Forslag", "Forslag"),
     "found": Words("Found: {n}", "Fundet: {n}", "Funnet: {n}"),
     "not_found": Words("Nothing found", "Intet fundet", "Ingenting funnet"),
     # legend and filter
     "legend": Words("Legend and filter", "Signaturforklaring og filter", "Tegnforklaring og filter"),
-    "reset": Words("Show everything", "Vis alle", "Vis alle"),
+    "reset": Words("Clear the filter", "Nulstil filter", "Nullstill filter"),
     "colour": Words("Colour: sphere", "Farve: sektor", "Farge: sektor"),
     "shape": Words("Shape: kind", "Form: type", "Form: type"),
     "line": Words("Line: connection", "Streg: forbindelse", "Strek: forbindelse"),

@@ -50,19 +50,17 @@ def components(network: Network) -> pl.DataFrame:
         first=ids.first(),
     )
     sizes = (pl.col("organisations").list.len(), pl.col("projects").list.len())
-    total = pl.lit(n_orgs, pl.Int64)
     table = table.with_columns(
         n_organisations=sizes[0].cast(pl.Int64),
         n_projects=sizes[1].cast(pl.Int64),
-        share=pl.when(total > 0).then(sizes[0] / total),
-        size=sizes[0] + sizes[1],
-    ).sort(["size", "first"], descending=[True, False])
+        total=np.full(table.height, n_orgs),  # a column: by a number, polars multiplies by 1/n, and 3/5 > 0.6
+    ).sort([pl.col("n_organisations") + pl.col("n_projects"), "first"], descending=[True, False])
     return table.with_row_index("component", offset=1).select(
         pl.col("component").cast(pl.Int64),
         "n_organisations",
         "n_projects",
-        "share",
-        pl.when(total == 0).then(pl.lit("there is no organisation")).alias(REASON),
+        pl.when(pl.col("total") > 0).then(pl.col("n_organisations") / pl.col("total")).alias("share"),
+        pl.when(pl.col("total") == 0).then(pl.lit("there is no organisation")).alias(REASON),
         "organisations",
         "projects",
         rows=pl.concat_list(

@@ -37,8 +37,11 @@ def _by(bodies: pl.DataFrame, dimension: str) -> pl.DataFrame:
     table = bodies.group_by(value=dimension).agg(
         n=pl.len().cast(pl.Int64), rows=("organisations/" + pl.col("org_id")).sort()
     )
-    return table.sort(["n", "value"], descending=[True, False], nulls_last=True).select(
-        pl.lit(dimension).alias("dimension"), "value", "n", (pl.col("n") / bodies.height).alias("share"), "rows"
+    share = pl.Series("share", table["n"].to_numpy() / bodies.height)  # polars would multiply by 1/n: 49/49 < 1
+    return (
+        table.with_columns(share)
+        .sort(["n", "value"], descending=[True, False], nulls_last=True)
+        .select(pl.lit(dimension).alias("dimension"), "value", "n", "share", "rows")
     )
 
 

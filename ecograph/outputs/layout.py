@@ -23,9 +23,9 @@ Ints = npt.NDArray[np.int64]
 
 GAP = 7.0
 """Free space between two nodes, in the unit of their radii."""
-ROOM = 62.0
+ROOM = 58.0
 """Side of the square that a node takes on average before overlaps are removed."""
-ASPECT = 1.5
+ASPECT = 1.2
 """Width of the map over its height, as far as the ties allow it."""
 _STRETCH = 1.4
 _STEPS = 160
@@ -109,7 +109,7 @@ def _groups(ties: csr_array) -> tuple[list[Ints], Ints]:
 
 def _group_layout(ties: csr_array, is_anchor: npt.NDArray[np.bool_], size: Floats) -> Floats:
     """Return the positions of one connected group around its own centre."""
-    degree = np.asarray(ties.sum(axis=1)).ravel()
+    degree = np.asarray(ties.sum(axis=1), dtype=np.float64).ravel()
     if not is_anchor.any():
         is_anchor = np.arange(len(degree)) == int(np.argmax(degree))
     start = _anchored(ties, np.flatnonzero(is_anchor), degree)
@@ -138,7 +138,7 @@ def _anchored(ties: csr_array, anchors: Ints, degree: Floats) -> Floats:
     influence /= influence.sum(axis=1, keepdims=True)
     turn = np.arange(n) * _GOLDEN_ANGLE
     jitter = np.column_stack((np.cos(turn), np.sin(turn))) * np.sqrt((np.arange(n) + 1) / n)[:, None]
-    return influence @ _anchor_places(influence) + 0.25 * jitter
+    return np.asarray(influence @ _anchor_places(influence) + 0.25 * jitter)
 
 
 def _anchor_places(influence: Floats) -> Floats:
@@ -161,15 +161,15 @@ def _anchor_places(influence: Floats) -> Floats:
 
 def _settled(ties: csr_array, degree: Floats, start: Floats) -> Floats:
     """Return the positions after the nodes have pushed and pulled each other, with falling step size."""
-    points = start * np.sqrt(len(degree))
+    points: Floats = start * np.sqrt(len(degree))
     home = points.copy()
     mass = 1.0 + degree
     links = coo_array(ties)
     for step in range(_STEPS):
         force = _repulsion(points, mass) + 0.9 * _pull(links, points) + 0.01 * mass[:, None] * (home - points)
-        length = np.linalg.norm(force, axis=1, keepdims=True) / np.sqrt(mass)[:, None]
+        move = force / np.sqrt(mass)[:, None]
         limit = 0.15 * np.sqrt(len(degree)) * (1 - step / _STEPS) + 0.01
-        points = points + force / np.sqrt(mass)[:, None] * np.minimum(1.0, limit / np.maximum(length, 1e-9))
+        points += move * np.minimum(1.0, limit / np.maximum(np.linalg.norm(move, axis=1, keepdims=True), 1e-9))
     return points
 
 
@@ -238,20 +238,22 @@ def _apart(points: Floats, size: Floats) -> Floats:
 
 
 def _pack(points: Floats, size: Floats, groups: list[Ints]) -> float:
-    """Set the groups side by side in rows, in place; return the lower end of the last row."""
+    """Set the groups side by side in rows, small ones below each other, in place; return the lower end."""
     if not groups:
         return 0.0
     margin = 3 * GAP
     boxes = [_box(points[group], size[group]) for group in groups]
     area = sum((box[2] + margin) * (box[3] + margin) for box in boxes)
     width = max(boxes[0][2], np.sqrt(area * ASPECT))
-    x = top = height = 0.0
+    x = y = top = column = bottom = 0.0
     for group, (left, upper, wide, high) in zip(groups, boxes, strict=True):
-        if x and x + wide > width:
-            x, top, height = 0.0, top + height + margin, 0.0
-        points[group] += (x - left, top - upper)
-        x, height = x + wide + margin, max(height, high)
-    return top + height
+        if y + high > bottom or wide > column:
+            x, y, column = (x + column + margin if column else 0.0), top, wide
+            if x and x + wide > width:
+                x, y, top = 0.0, bottom + margin, bottom + margin
+        points[group] += (x - left, y - upper)
+        y, bottom = y + high + margin, max(bottom, y + high)
+    return bottom
 
 
 def _box(points: Floats, size: Floats) -> tuple[float, float, float, float]:

@@ -8,8 +8,8 @@ import polars as pl
 
 from ecograph.cells import text
 
-FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
-"""Signs at the beginning of a text that make a spreadsheet run it as a formula."""
+FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+"""Signs at the beginning of a text that make some spreadsheet run it as a formula (OWASP, CSV injection)."""
 
 
 def dataset_csv(frame: pl.DataFrame) -> bytes:
@@ -20,9 +20,10 @@ def dataset_csv(frame: pl.DataFrame) -> bytes:
 def result_csv(frame: pl.DataFrame) -> bytes:
     """Return a table of results as UTF-8 CSV in which no text can start a formula.
 
-    A text that begins with one of ``FORMULA_SIGNS`` is given an apostrophe; numbers are left as they are.
+    A text that begins with one of ``FORMULA_SIGNS`` is given an apostrophe, also in the header; numbers are
+    left as they are.
     """
-    return _csv(frame.columns, ([_harmless(value) for value in row] for row in frame.iter_rows()))
+    return _csv(map(_harmless, frame.columns), ([_harmless(value) for value in row] for row in frame.iter_rows()))
 
 
 def _harmless(value: object) -> str:

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from ecograph import cells
+from ecograph.errors import EcographError
 from ecograph.schema import FORMS, TABLES, Column, Kind, Table
 from ecograph.schema.vocabulary import COUNTRIES, CURRENCIES, LANGUAGES
 
@@ -28,6 +29,9 @@ def dataset_workbook(ecosystem: "Ecosystem") -> bytes:
 
     All cells are written as text or numbers, never as formulas. Headers carry a note that explains the
     column; columns with a closed list have a drop-down. The same ecosystem gives the same bytes.
+
+    Raises:
+        EcographError: A table has more rows, or a cell more signs, than a sheet can hold.
     """
     from xlsxwriter import Workbook
 
@@ -55,9 +59,14 @@ def dataset_workbook(ecosystem: "Ecosystem") -> bytes:
         for line, row in enumerate(ecosystem[table.name].iter_rows(), start=1):
             for place, value in enumerate(row):
                 if isinstance(value, int | float):
-                    sheet.write_number(line, place, value)
-                elif value is not None:
-                    sheet.write_string(line, place, cells.text(value))
+                    refused = sheet.write_number(line, place, value)
+                else:
+                    refused = sheet.write_string(line, place, cells.text(value))
+                if refused:
+                    raise EcographError(
+                        f"{table.name}: found more than a sheet can hold at row {line + 1}, column "
+                        f"{table.columns[place].name}; keep this dataset as CSV"
+                    )
     book.close()
     return buffer.getvalue()
 

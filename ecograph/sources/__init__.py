@@ -57,7 +57,7 @@ def read(path: Path | str | None = None) -> Reading:
             bundled dataset when None.
 
     Raises:
-        EcographError: There is no such folder or workbook.
+        EcographError: There is no such folder or workbook, or it cannot be read.
     """
     place = bundled.dataset(DEFAULT) if path is None else Path(path)
     if place.is_dir():
@@ -69,7 +69,8 @@ def read(path: Path | str | None = None) -> Reading:
             f"{place}: found no dataset, expected a folder of CSV files or a workbook (.xlsx); "
             "`ecograph new DIR` makes an empty one"
         )
-    tables = {table.name: parse(_raw(raw.tables, table.name)) for table in TABLES}
+    before, after = ("", ".csv") if place.is_dir() else (f"{place.name}#", "")
+    tables = {table.name: parse(_raw(raw.tables, table.name, before + table.name + after)) for table in TABLES}
     issues = {*raw.issues, *(issue for parsed in tables.values() for issue in parsed.issues)}
     issues |= set(check(tables, raw.manifest))
     bad = {(issue.file, issue.line) for issue in issues}
@@ -93,7 +94,7 @@ def load(path: Path | str | None = None) -> Ecosystem:
     return read(path).ecosystem()
 
 
-def _raw(tables: Iterable[RawTable], name: str) -> RawTable:
+def _raw(tables: Iterable[RawTable], name: str, file: str) -> RawTable:
     """Return a table as read; a table that is not there is empty."""
     found = next((raw for raw in tables if raw.name == name), None)
-    return found or RawTable(name, f"{name}.csv", TABLE[name].names, ())
+    return found or RawTable(name, file, TABLE[name].names, ())

@@ -3,8 +3,9 @@
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 
-from ecograph.errors import Issue
+from ecograph.errors import EcographError, Issue
 from ecograph.manifest import Manifest
 from ecograph.parse import RawTable
 
@@ -24,6 +25,35 @@ class RawDataset:
     manifest: Manifest
     issues: tuple[Issue, ...] = ()
     hashes: Mapping[str, str] = field(default_factory=dict)
+
+
+def content(path: Path) -> bytes:
+    """Return the bytes of a file.
+
+    Raises:
+        EcographError: It cannot be read.
+    """
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise _unreadable(path, error) from error
+
+
+def listed(folder: Path) -> list[Path]:
+    """Return what is in a folder, sorted.
+
+    Raises:
+        EcographError: It cannot be read.
+    """
+    try:
+        return sorted(folder.iterdir())
+    except OSError as error:
+        raise _unreadable(folder, error) from error
+
+
+def _unreadable(path: Path, error: OSError) -> EcographError:
+    why = error.strerror or str(error)
+    return EcographError(f"{path}: could not be read ({why}); close it elsewhere, or see who may read it")
 
 
 def sha256(content: bytes) -> str:
