@@ -94,7 +94,7 @@ DIMENSIONS = {
     "projects": Words("projects", "projekter", "prosjekter"),
     "partners": Words("partners", "samarbejdspartnere", "samarbeidspartnere"),
     "funders": Words("funders", "finansieringskilder", "finansieringskilder"),
-    "helix": Words("helix", "sfære", "sfære"),
+    "helix": Words("sphere", "sektor", "sektor"),
     "kind": Words("kind", "type", "type"),
     "country": Words("country", "land", "land"),
 }
@@ -138,12 +138,14 @@ COLUMNS: dict[str, tuple[Column, ...]] = {
     "overlap": (
         Column("left_name", Words("cluster", "klynge", "klynge")),
         Column("right_name", Words("and cluster", "og klynge", "og klynge")),
-        Column("dimension", Words("in common", "fælles", "felles"), show=_dimension),
+        Column("dimension", Words("what", "hvad", "hva"), show=_dimension),
         Column("n_shared", Words("shared", "fælles", "felles"), 0),
         Column("n_union", Words("in all", "i alt", "i alt"), 0),
         Column("jaccard", Words("Jaccard", "Jaccard", "Jaccard"), 3),
         Column("overlap_coefficient", Words("of the smaller", "af den mindste", "av den minste"), 3),
-        Column("n_without", Words("without merger projects", "uden fusionsprojekter", "uten fusjonsprosjekter"), 0),
+        Column(
+            "n_without", Words("without merger projects", "uden fusionsprojekter", "uten sammenslåingsprosjekter"), 0
+        ),
         Column("jaccard_without", Words("Jaccard without", "Jaccard uden", "Jaccard uten"), 3),
     ),
     "funding": (

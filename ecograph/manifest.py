@@ -63,9 +63,10 @@ def _line_of(text: str, path: tuple[str, ...]) -> int:
     """Return the line on which a key is set, that of its section when it has no line of its own, else 1."""
     lines = [line.strip() for line in text.split("\n")]
     found = 1
-    for key in path:
+    for depth, key in enumerate(path):
         word = rf"""["']?{re.escape(key)}["']?"""
-        for form in (rf"\[\s*{word}\s*\]", rf"([^=#]*\.\s*)?{word}\s*[=.]"):
+        setting = rf"([^=#]*\.\s*)?{word}\s*[=.]"
+        for form in [setting] if depth else [rf"\[\s*{word}\s*\]", setting]:
             line = next((n for n, line in enumerate(lines[found - 1 :], found) if re.match(form, line)), None)
             if line is not None:
                 found = line

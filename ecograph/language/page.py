@@ -16,11 +16,11 @@ PAGE: dict[str, Words] = {
     "notes": Words("Where the numbers come from", "Hvor tallene kommer fra", "Hvor tallene kommer fra"),
     "notes_text": Words(
         "Each number above leads to a note here. A note names the rows of the dataset that the number was computed "
-        "from, by source. `ecograph explain NAME` prints them in full.",
+        "from, by source. The command ecograph explain NAME prints them in full.",
         "Hvert tal ovenfor fører til en note her. En note nævner de rækker i datasættet, som tallet er beregnet af, "
-        "ordnet efter kilde. `ecograph explain NAVN` viser dem i deres helhed.",
+        "ordnet efter kilde. Kommandoen ecograph explain NAVN viser dem i deres helhed.",
         "Hvert tall ovenfor fører til en note her. En note nevner de radene i datasettet som tallet er beregnet av, "
-        "ordnet etter kilde. `ecograph explain NAVN` viser dem i sin helhet.",
+        "ordnet etter kilde. Kommandoen ecograph explain NAVN viser dem i sin helhet.",
     ),
     "sources": Words("Sources", "Kilder", "Kilder"),
     "lines": Words("line", "linje", "linje"),

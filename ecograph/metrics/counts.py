@@ -48,9 +48,9 @@ def _by(bodies: pl.DataFrame, dimension: str) -> pl.DataFrame:
 COUNTS = Metric(
     name="counts",
     title=Words(
-        en="organisations by helix, kind and country",
-        da="organisationer efter sfære, type og land",
-        nb="organisasjoner etter sfære, type og land",
+        en="organisations by sphere, kind and country",
+        da="organisationer efter sektor, type og land",
+        nb="organisasjoner etter sektor, type og land",
     ),
     sentence=Words(
         en="How many organisations there are of each sort; collectives and unnamed bodies are not counted.",

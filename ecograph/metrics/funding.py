@@ -117,7 +117,7 @@ def _total() -> pl.Expr:
 def _by_year(flows: pl.DataFrame) -> pl.DataFrame:
     """Return a row for each flow and year in which it stands."""
     first, last = dates.year("from"), dates.year("to")
-    yearly = pl.col("basis") == "yearly"
+    yearly = (pl.col("basis") == "yearly").fill_null(value=False)
     until = pl.when(yearly).then(pl.coalesce(last, first)).otherwise(first)
     return flows.with_columns(
         year=pl.int_ranges(first, until + 1),

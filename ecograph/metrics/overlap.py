@@ -13,7 +13,7 @@ NOT_SHARED_WORK = ("meeting",)
 """Kinds of project that clusters attend rather than work on; they are left out of every overlap."""
 
 Sets = pl.DataFrame
-"""``cluster``, ``item``, ``rows``: what each cluster holds in one dimension, and the rows that say so."""
+"""``cluster``, ``dimension``, ``item``, ``rows``: what each cluster holds, and the rows that say so."""
 
 
 def overlap(network: Network, clusters: list[str] | None = None) -> pl.DataFrame:
@@ -74,13 +74,8 @@ def overlap(network: Network, clusters: list[str] | None = None) -> pl.DataFrame
         .with_columns(pl.col(ROWS).list.unique().list.sort())
     )
     table = pairs.join(shared, on=("left", "right", "dimension"), how="left", maintain_order="left")
-    table = table.with_columns(
-        pl.col("shared").fill_null([]),
-        pl.col(ROWS).fill_null([]),
-        n_left=_size(sets, "left", "right"),
-        n_right=_size(sets, "right", "left"),
-    )
-    return _shares(_named(table, network))
+    table = table.with_columns(pl.col("shared").fill_null([]), pl.col(ROWS).fill_null([]))
+    return _shares(_named(_sized(table, sets), network))
 
 
 def _chosen(network: Network, clusters: list[str] | None) -> list[str]:
@@ -96,7 +91,7 @@ def _chosen(network: Network, clusters: list[str] | None) -> list[str]:
     return sorted(clusters)
 
 
-def _holdings(network: Network, clusters: list[str]) -> pl.DataFrame:
+def _holdings(network: Network, clusters: list[str]) -> Sets:
     """Return ``cluster``, ``dimension``, ``item``, ``rows`` for what each cluster holds."""
     eco = network.ecosystem
     known = pl.Series(network.organisations, dtype=pl.String).implode()
@@ -121,7 +116,7 @@ def _holdings(network: Network, clusters: list[str]) -> pl.DataFrame:
     return whole.group_by("cluster", "dimension", "item").agg(ROWS)
 
 
-def _funders(network: Network, own: pl.DataFrame, clusters: list[str]) -> Sets:
+def _funders(network: Network, own: pl.DataFrame, clusters: list[str]) -> pl.DataFrame:
     flows = network.ecosystem.flows.select("payers", "recipients", reference("flows"))
     paid = flows.explode("payers").explode("recipients").drop_nulls()
     direct = pl.DataFrame(
@@ -133,17 +128,21 @@ def _funders(network: Network, own: pl.DataFrame, clusters: list[str]) -> Sets:
     return found.select("cluster", item="payers", rows=ROWS)
 
 
-def _size(sets: pl.DataFrame, side: str, other: str) -> pl.Expr:
-    """Return the size of a cluster's set, not counting the other cluster as a partner."""
-    held = set(sets.select("cluster", "dimension", "item").iter_rows())
-    counts = {(c, d): n for c, d, n in sets.group_by("cluster", "dimension").len().iter_rows()}
-
-    def size(row: dict[str, str]) -> int:
-        has_other = row["dimension"] == "partners" and (row[side], "partners", row[other]) in held
-        n: int = counts.get((row[side], row["dimension"]), 0)
-        return n - has_other
-
-    return pl.struct(side, other, "dimension").map_elements(size, return_dtype=pl.Int64)
+def _sized(table: pl.DataFrame, sets: Sets) -> pl.DataFrame:
+    """Return the pairs with the sizes of both sets, not counting the other cluster as a partner."""
+    sizes = sets.group_by("cluster", "dimension").agg(n=pl.len().cast(pl.Int64))
+    partners = sets.filter(dimension="partners").select("cluster", "item", "dimension", n_other=pl.lit(1, pl.Int64))
+    for side, other in (("left", "right"), ("right", "left")):
+        own = sizes.rename({"cluster": side})
+        each_other = partners.rename({"cluster": side, "item": other})
+        size = pl.col("n").fill_null(0) - pl.col("n_other").fill_null(0)
+        table = (
+            table.join(own, on=(side, "dimension"), how="left", maintain_order="left")
+            .join(each_other, on=(side, other, "dimension"), how="left", maintain_order="left")
+            .with_columns(size.alias(f"n_{side}"))
+            .drop("n", "n_other")
+        )
+    return table
 
 
 def _named(table: pl.DataFrame, network: Network) -> pl.DataFrame:
