@@ -64,10 +64,10 @@ def factors(rates: pl.DataFrame, currency: str) -> pl.DataFrame:
 
     >>> rates = pl.DataFrame({"year": [2020, 2020], "currency": ["DKK", "NOK"], "rate_per_eur": [7.5, 10.0]})
     >>> factors(rates, "DKK").sort("currency").rows()
-    [(2020, 'DKK', 1.0), (2020, 'NOK', 0.75)]
+    [(2020, 'DKK', 1.0), (2020, 'EUR', 7.5), (2020, 'NOK', 0.75)]
     """
     stated = rates.filter(pl.col("currency") != "EUR").select("year", "currency", "rate_per_eur")
-    euro = rates.select("year", currency=pl.lit("EUR"), rate_per_eur=pl.lit(1.0)).unique()
+    euro = rates.select("year", currency=pl.lit("EUR"), rate_per_eur=pl.lit(1.0)).unique(maintain_order=True)
     known = pl.concat([stated, euro])
     target = known.filter(pl.col("currency") == currency).select("year", target="rate_per_eur")
     return known.join(target, on="year").select("year", "currency", factor=pl.col("target") / pl.col("rate_per_eur"))

@@ -106,6 +106,8 @@ def test_nodes_are_the_single_organisations_and_all_projects_sorted(small: Ecosy
 
 def test_a_cluster_is_of_that_kind_or_has_members(small: Ecosystem) -> None:
     assert Network.of(small).clusters == ("c", "host")
+    without_members = Ecosystem.of(organisations=[organisation("c", kind="cluster"), organisation("a")])
+    assert Network.of(without_members).clusters == ("c",)
 
 
 def test_a_pair_in_several_roles_is_one_tie(small: Ecosystem) -> None:

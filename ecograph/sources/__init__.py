@@ -89,7 +89,7 @@ def load(path: Path | str | None = None) -> Ecosystem:
         DataError: The dataset has faults; the error holds them all.
 
     >>> load().title
-    'Nordic health and life-science clusters'
+    'Nordic health clusters'
     """
     return read(path).ecosystem()
 

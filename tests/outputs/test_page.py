@@ -29,7 +29,7 @@ class Page(HTMLParser):
     cells: list[str] = field(default_factory=list)
     inside: list[str] = field(default_factory=list)
 
-    def __post_init__(self) -> None:
+    def __post_init__(self) -> None:  # noqa: D105 - a parser and a dataclass both want to begin
         super().__init__(convert_charrefs=True)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -191,9 +191,7 @@ def test_a_number_leads_to_its_rows_by_source(ecosystem: Ecosystem) -> None:
 def test_the_same_rows_share_a_note_and_no_rows_have_none(ecosystem: Ecosystem) -> None:
     grounds = [Finding("f", same("One."), ("organisations/a",)), Finding("g", same("Two."), ())]
     page = rendered(ecosystem, section({"x": [1.0, 2.0]}, NUMBER), findings=tuple(grounds))
-    assert [target for target in page.values("id") if target.startswith("n")] == ["notes", "n1"] or (
-        [target for target in page.values("id") if target[1:].isdigit()] == ["n1"]
-    )
+    assert [target for target in page.values("id") if target.startswith("n")] == ["notes", "n1"]
     assert page.values("href").count("#n1") == 3
     assert "Two. [source" not in page.text
 
@@ -253,7 +251,7 @@ def test_only_web_addresses_become_links() -> None:
     page = rendered(ecosystem, section_, findings=(finding,))
     outside = [href for href in page.values("href") if not href.startswith("#")]
     assert outside == ["map.html", 'https://example.org/" onclick="alert(1)']
-    assert "script: script" in page.text  # its source is still named
+    assert "script : script" in page.text  # its source is still named
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -266,7 +264,7 @@ def test_the_page_is_whole_in_each_language(ecosystem: Ecosystem, language: str)
     assert targets <= set(ids)
     # every table, note and source is led to
     assert {"findings", "the-section", "notes", "sources", "n1", "n2", "s-s1", "s-s2"} <= targets
-    assert {label for name in ("aria-labelledby",) for label in page.values(name)} <= set(ids)
+    assert set(page.values("aria-labelledby")) <= set(ids)
     assert page.elements[0] == ("html", {"lang": language})
     assert "{" not in page.text
     assert "None" not in page.text
@@ -279,8 +277,11 @@ def test_the_page_loads_nothing(ecosystem: Ecosystem) -> None:
     assert not [tag for tag, _ in page.elements if tag in {"script", "link", "img", "iframe", "object", "embed"}]
     assert "url(" not in html
     assert "@import" not in html
-    policy = next(attributes["content"] for _, attributes in page.elements if "http-equiv" in attributes)
-    assert policy is not None
+    policy = next(
+        attributes["content"] or ""
+        for _, attributes in page.elements
+        if attributes.get("http-equiv") == "Content-Security-Policy"
+    )
     assert policy.startswith("default-src 'none'; style-src 'unsafe-inline';")
     assert "script-src" not in policy
 
@@ -301,29 +302,18 @@ def test_a_page_of_nothing_says_so(language: str, said: str, nothing: str) -> No
     assert page.texts.count("ecograph") == 2  # the title of a dataset that has none, above and in the tab
 
 
-@pytest.mark.parametrize(
-    ("language", "expected"),
-    [
-        (
-            "en",
-            "The data know 2 organisations, 1 project, 0 participations and 0 flows of money from 3 sources. 1 collective "
-            "or unnamed body is not counted.",
-        ),
-        (
-            "da",
-            "Datasættet kender 2 organisationer, 1 projekt, 0 deltagelser og 0 pengestrømme fra 3 kilder. 1 "
-            "samlebetegnelse eller unavngiven tælles ikke med.",
-        ),
-        (
-            "nb",
-            "Datasettet kjenner 2 organisasjoner, 1 prosjekt, 0 deltakelser og 0 pengestrømmer fra 3 kilder. 1 "
-            "samlebetegnelse eller ikke navngitt telles ikke med.",
-        ),
-    ],
-)
-def test_the_page_says_how_thin_the_data_are(ecosystem: Ecosystem, language: str, expected: str) -> None:
+def test_the_page_says_how_thin_the_data_are(ecosystem: Ecosystem) -> None:
     # by hand: a and b are single, them is not; s1, s2 and the rows given in code are sources
-    assert expected in rendered(ecosystem, language=language).text
+    expected = Words(
+        en="The data know 2 organisations, 1 project, 0 participations and 0 flows of money from 3 sources. "
+        "1 collective or unnamed body is not counted.",
+        da="Datasættet kender 2 organisationer, 1 projekt, 0 deltagelser og 0 pengestrømme fra 3 kilder. "
+        "1 samlebetegnelse eller unavngiven tælles ikke med.",
+        nb="Datasettet kjenner 2 organisasjoner, 1 prosjekt, 0 deltakelser og 0 pengestrømmer fra 3 kilder. "
+        "1 samlebetegnelse eller ikke navngitt telles ikke med.",
+    )
+    for language in LANGUAGES:
+        assert expected.in_(language) in rendered(ecosystem, language=language).text
 
 
 def test_an_unknown_language_is_refused(ecosystem: Ecosystem) -> None:
