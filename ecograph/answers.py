@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from ecograph.ecosystem import Ecosystem
-from ecograph.finding import MERGER, Finding, findings
+from ecograph.finding import Finding, findings
 from ecograph.language import Words, country
 from ecograph.language.values import VALUES, value
 from ecograph.metrics import METRICS
@@ -15,6 +15,7 @@ from ecograph.outputs.graph import graphml
 from ecograph.outputs.map import render_map
 from ecograph.outputs.page import Column, Section, render_page
 from ecograph.outputs.tables import result_csv
+from ecograph.schema.vocabulary import MERGER
 
 SHOWN = 15
 """The number of organisations that a ranking on the page shows; the CSV has all."""

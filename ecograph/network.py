@@ -5,7 +5,6 @@ Rows are sorted before a matrix is built, so the order of the tables does not ma
 organisations are nodes; a collective ("the five regions") or an unnamed body is no organisation of its own.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -36,6 +35,7 @@ class Network:
         participation: Organisations x projects, 1 where the organisation takes part in any role.
         membership: Organisations x clusters, 1 where the organisation belongs to the cluster.
         funding: Organisations x organisations, the number of flows from payer to recipient.
+        extents: Which organisations are nodes.
     """
 
     ecosystem: Ecosystem
@@ -45,9 +45,10 @@ class Network:
     participation: Matrix
     membership: Matrix
     funding: Matrix
+    extents: tuple[str, ...] = SINGLE
 
     @classmethod
-    def of(cls, ecosystem: Ecosystem, *, extents: Iterable[str] = SINGLE) -> "Network":
+    def of(cls, ecosystem: Ecosystem, *, extents: tuple[str, ...] = SINGLE) -> "Network":
         """Return the network of an Ecosystem.
 
         Args:
@@ -64,7 +65,7 @@ class Network:
         >>> Network.of(eco)
         Network(organisations=1, projects=1, clusters=1, participations=1, memberships=0)
         """
-        bodies = ecosystem.organisations.filter(pl.col("extent").is_in(list(extents)))
+        bodies = ecosystem.organisations.filter(pl.col("extent").is_in(extents))
         orgs = bodies["org_id"].sort()
         projects = ecosystem.projects["project_id"].sort()
         named = set(ecosystem.memberships["cluster_id"])
@@ -79,6 +80,7 @@ class Network:
             _incidence(ecosystem.participations, ("org_id", orgs), ("project_id", projects)),
             _incidence(ecosystem.memberships, ("org_id", orgs), ("cluster_id", clusters)),
             _counted(pairs, ("payers", orgs), ("recipients", orgs)),
+            extents,
         )
 
     def __repr__(self) -> str:
@@ -102,6 +104,7 @@ class Network:
             matrix[orgs][:, projects],
             self.membership[orgs],
             self.funding[orgs][:, orgs],
+            self.extents,
         )
 
     def projection(self, *, newman: bool = True) -> Matrix:

@@ -1,7 +1,7 @@
 """The words of the interface in English, Danish and Norwegian, and numbers as each language writes them.
 
 Texts that belong to one measure stand in the file of that measure, as ``Words``. Everything else stands in
-``terms`` (nouns), ``values`` (the closed lists of the data model) and ``sentences``.
+``values`` (the closed lists of the data model), ``page`` and ``map``.
 """
 
 from collections.abc import Callable, Sequence

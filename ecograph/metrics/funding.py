@@ -11,6 +11,8 @@ from ecograph.network import Network
 
 CURRENCIES = ("DKK", "NOK", "EUR")
 
+DAYS_OF_YEAR = 365.25
+
 KINDS = ("grant", "co-finance", "fee", "budget")
 """Kinds of flow that are funding; procurement and savings are not."""
 
@@ -19,11 +21,11 @@ def funding(network: Network, *, vagueness: float = money.VAGUENESS) -> pl.DataF
     """Return what each payer pays by year, level and currency, as intervals.
 
     A flow that restates another is left out. Of a flow and its parts, the parts are counted where they add
-    up to the whole, otherwise the whole. A joint amount is one row for each payer, from 0 to the amount, and
-    stands apart (``is_joint``): such rows must not be added. A total over several years stands in its first
-    year (``has_totals``); a yearly amount stands in each year of its period, or in the first if the end is
-    not known. Levels (call, budget, proposal, grant, paid) are never added to each other, since a budget
-    pays for the grants that follow from it.
+    up to the whole, otherwise the whole. A joint amount is one row for each payer, from 0 to the amount,
+    and stands apart (``is_joint``): such rows must not be added. A total over several years stands in its
+    first year (``has_totals``); a yearly amount stands in as many years from the first as its period is
+    long, rounded, or in the first alone if the end is not known. Levels (call, budget, proposal, grant,
+    paid) are never added to each other, since a budget pays for the grants that follow from it.
 
     Conversion uses the average rate of the year. Without a year or a rate, an amount in another currency is
     null, and so is every sum it belongs to; ``reason`` says so. An open upper bound is infinite.
@@ -110,18 +112,29 @@ def counted(flows: pl.DataFrame) -> pl.DataFrame:
 
 def _total() -> pl.Expr:
     """Return the amount over the whole period: a yearly one times its years."""
-    years = dates.year("to") - dates.year("from") + 1
-    return pl.when(pl.col("basis") == "yearly").then(pl.col("amount") * years.fill_null(1)).otherwise(pl.col("amount"))
+    return pl.when(_is_yearly()).then(pl.col("amount") * _n_years()).otherwise(pl.col("amount"))
+
+
+def _is_yearly() -> pl.Expr:
+    return (pl.col("basis") == "yearly").fill_null(value=False)
+
+
+def _n_years() -> pl.Expr:
+    """Return the length of the period in years, rounded, 1 where it is less or not known.
+
+    From November 2019 to 2024 is 5 years, although it touches 6.
+    """
+    days = (dates.latest("to") - dates.earliest("from")).dt.total_days() + 1
+    return pl.max_horizontal((days / DAYS_OF_YEAR).round(), 1).cast(pl.Int64)
 
 
 def _by_year(flows: pl.DataFrame) -> pl.DataFrame:
     """Return a row for each flow and year in which it stands."""
     first, last = dates.year("from"), dates.year("to")
-    yearly = (pl.col("basis") == "yearly").fill_null(value=False)
-    until = pl.when(yearly).then(pl.coalesce(last, first)).otherwise(first)
+    n_years = pl.when(_is_yearly()).then(_n_years()).otherwise(1)
     return flows.with_columns(
-        year=pl.int_ranges(first, until + 1),
-        is_total=(~yearly & (last > first)).fill_null(value=False),
+        year=pl.int_ranges(first, first + n_years),
+        is_total=(~_is_yearly() & (last > first)).fill_null(value=False),
         is_joint=(pl.col("payers").list.len() > 1).fill_null(value=False),
     ).explode("year", empty_as_null=True)
 

@@ -4,10 +4,14 @@ import polars as pl
 
 from ecograph.errors import EcographError
 from ecograph.language import Words
+from ecograph.metrics.funding import KINDS
 from ecograph.metrics.metric import REASON, ROWS, Metric, reference
 from ecograph.network import Network
 
 DIMENSIONS = ("members", "projects", "partners", "funders")
+
+LEVELS = ("grant", "paid")
+"""How far money must have come for its payer to be a funder; a call or a budget is not yet anyone's."""
 
 NOT_SHARED_WORK = ("meeting",)
 """Kinds of project that clusters attend rather than work on; they are left out of every overlap."""
@@ -21,7 +25,7 @@ def overlap(network: Network, clusters: list[str] | None = None) -> pl.DataFrame
 
     members: organisations known to belong to the cluster. projects: projects it takes part in, meetings left
     out. partners: the other organisations in those projects, the two clusters themselves left out. funders:
-    payers of flows to the cluster or to one of those projects.
+    payers of grants and payments to the cluster or to one of those projects.
 
     The overlap rests on what is known: a cluster with few known members shares few. Take
     ``ecosystem.without_purpose("merger")`` first to leave out the projects made for a merger.
@@ -117,8 +121,10 @@ def _holdings(network: Network, clusters: list[str]) -> Sets:
 
 
 def _funders(network: Network, own: pl.DataFrame, clusters: list[str]) -> pl.DataFrame:
-    flows = network.ecosystem.flows.select("payers", "recipients", reference("flows"))
-    paid = flows.explode("payers").explode("recipients").drop_nulls()
+    is_funding = pl.col("kind").is_in(KINDS) & pl.col("level").is_in(LEVELS)
+    flows = network.ecosystem.flows.filter(is_funding).select("payers", "recipients", reference("flows"))
+    known = [*network.organisations, *network.projects]
+    paid = flows.explode("payers").explode("recipients").drop_nulls().filter(pl.col("payers").is_in(known))
     direct = pl.DataFrame(
         {"cluster": clusters, "recipients": clusters}, schema={"cluster": pl.String, "recipients": pl.String}
     )

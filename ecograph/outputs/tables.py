@@ -20,8 +20,8 @@ def dataset_csv(frame: pl.DataFrame) -> bytes:
 def result_csv(frame: pl.DataFrame) -> bytes:
     """Return a table of results as UTF-8 CSV in which no text can start a formula.
 
-    A text that begins with one of ``FORMULA_SIGNS`` is given an apostrophe, also in the header; numbers are
-    left as they are.
+    A text that begins with one of ``FORMULA_SIGNS`` is given an apostrophe, also in the header, and a carriage
+    return becomes a line break, since the csv module does not quote it; numbers are left as they are.
     """
     return _csv(map(_harmless, frame.columns), ([_harmless(value) for value in row] for row in frame.iter_rows()))
 
@@ -29,7 +29,8 @@ def result_csv(frame: pl.DataFrame) -> bytes:
 def _harmless(value: object) -> str:
     shown = text(value)
     is_text = isinstance(value, str | list)
-    return "'" + shown if is_text and shown.startswith(FORMULA_SIGNS) else shown
+    guard = "'" if is_text and shown.startswith(FORMULA_SIGNS) else ""
+    return guard + shown.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _csv(header: Iterable[str], rows: Iterable[Iterable[str]]) -> bytes:

@@ -68,6 +68,9 @@ PURPOSE = (
     "education",
     "communication",
 )
+MERGER = "merger"
+"""The purpose of projects that were made to prepare or carry out a merger of clusters."""
+
 STAGE = ("announced", "ongoing", "completed")
 
 MEMBERSHIP_ROLE = ("member", "founder", "partner", "host", "core_actor", "owner", "advisor")

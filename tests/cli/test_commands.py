@@ -38,23 +38,25 @@ def invoke(*arguments: str) -> Result:
     return CliRunner().invoke(group, arguments)
 
 
+def loaded(script: str) -> str:
+    """Return which heavy packages a script has loaded at its end."""
+    look = f"print(sorted(set({HEAVY}) & set(sys.modules)))"
+    whole = f"import sys\ntry:\n    {script}\nexcept SystemExit:\n    pass\n{look}"
+    ended = subprocess.run([sys.executable, "-c", whole], capture_output=True, text=True, check=True)
+    return ended.stdout.splitlines()[-1]
+
+
 def test_help_imports_nothing_heavy() -> None:
-    script = f"import sys; from ecograph.cli import main\ntry: main(['--help'])\nexcept SystemExit: pass\nprint(sorted(set({HEAVY}) & set(sys.modules)))"
-    ended = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
-    assert ended.stdout.splitlines()[-1] == "[]"
+    assert loaded("from ecograph.cli import main; main(['--help'])") == "[]"
 
 
 @pytest.mark.parametrize("name", COMMANDS)
 def test_the_help_of_a_command_imports_nothing_heavy(name: str) -> None:
-    script = f"import sys; from ecograph.cli import main\ntry: main(['{name}', '--help'])\nexcept SystemExit: pass\nprint(sorted(set({HEAVY}) & set(sys.modules)))"
-    ended = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
-    assert ended.stdout.splitlines()[-1] == "[]"
+    assert loaded(f"from ecograph.cli import main; main(['{name}', '--help'])") == "[]"
 
 
 def test_the_look_at_loaded_modules_can_fail() -> None:
-    script = f"import sys, polars; print(sorted(set({HEAVY}) & set(sys.modules)))"
-    ended = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
-    assert "polars" in ended.stdout
+    assert "polars" in loaded("import polars")
 
 
 def test_version_and_module_are_the_command() -> None:

@@ -21,7 +21,7 @@ FILES = {
 def demo(out: Path, *options: str) -> tuple[int, str, str]:
     """Run the command; return its exit code, what it says on stdout and on stderr."""
     ended = CliRunner().invoke(command, ["--out", str(out), *options])
-    return ended.exit_code, ended.stdout, f"{ended.stderr}{ended.exception or str()}"
+    return ended.exit_code, ended.stdout, f"{ended.stderr}{ended.exception or ''}"
 
 
 def content(folder: Path) -> dict[str, bytes]:

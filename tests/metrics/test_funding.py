@@ -205,10 +205,17 @@ def test_a_total_within_one_year_is_not_marked() -> None:
     assert only(flow(from_="2020-01", to="2020-12"))["has_totals"] is False
 
 
-def test_a_yearly_amount_stands_in_each_year() -> None:
-    found = table_of(flow(from_="2019-06", to="2021-05-31", basis="yearly"))
+def test_a_yearly_amount_stands_in_each_year_of_its_period() -> None:
+    found = table_of(flow(from_="2019", to="2021", basis="yearly"))
     assert dkk(found) == [("a", year, 750, 750) for year in (2019, 2020, 2021)]
     assert not found["has_totals"].any()
+
+
+def test_a_period_across_the_turn_of_the_year_has_as_many_years_as_it_is_long() -> None:
+    two = table_of(flow(from_="2019-06", to="2021-05-31", basis="yearly"))  # by hand: two years to the day
+    assert dkk(two) == [("a", year, 750, 750) for year in (2019, 2020)]
+    five = table_of(flow(from_="2019-11", to="2024", basis="yearly"))  # by hand: five years and two months
+    assert [row[1] for row in dkk(five)] == [2019, 2020, 2021, 2022, 2023]
 
 
 def test_a_yearly_amount_without_an_end_stands_in_its_first_year() -> None:
@@ -365,14 +372,20 @@ def slow_years(row: Row) -> list[int | None]:
     if not row["from"]:
         return [None]
     first = int(row["from"][:4])
-    last = int(row["to"][:4]) if row["to"] and row["basis"] == "yearly" else first
-    return list(range(first, last + 1))
+    return list(range(first, first + (slow_length(row) if row["basis"] == "yearly" else 1)))
 
 
 def slow_total(row: Row) -> float:
-    if row["basis"] == "yearly" and row["from"] and row["to"]:
-        return float(row["amount"] * (int(row["to"][:4]) - int(row["from"][:4]) + 1))
-    return float(row["amount"])
+    return float(row["amount"] * (slow_length(row) if row["basis"] == "yearly" else 1))
+
+
+def slow_length(row: Row) -> int:
+    """Return the length of the period in whole years, at least one."""
+    if not row["from"] or not row["to"]:
+        return 1
+    months = [int(text[5:7] or missing) for text, missing in ((row["from"], 1), (row["to"], 12))]
+    n_months = (int(row["to"][:4]) - int(row["from"][:4])) * 12 + months[1] - months[0] + 1
+    return max(1, round(n_months / 12))
 
 
 def slow_interval(row: Row, vagueness: float) -> tuple[float, float]:

@@ -178,7 +178,8 @@ def ecosystems(draw: st.DrawFn) -> Ecosystem:
         return draw(st.lists(st.tuples(st.sampled_from(left), st.sampled_from(right)), unique=True, max_size=16))
 
     subjects = st.lists(st.sampled_from(orgs + projects), unique=True, max_size=3)
-    ends = draw(st.lists(st.tuples(st.none() | subjects, st.none() | subjects), max_size=6))
+    kinds, levels = st.sampled_from(["grant", "fee", "saving"]), st.sampled_from(["grant", "paid", "call"])
+    ends = draw(st.lists(st.tuples(st.none() | subjects, st.none() | subjects, kinds, levels), max_size=6))
     return Ecosystem.of(
         organisations=[
             organisation(org, "cluster" if org < "e" else "company", extent="collective" if org == "h" else "single")
@@ -188,8 +189,8 @@ def ecosystems(draw: st.DrawFn) -> Ecosystem:
         participations=[takes_part(*pair) for pair in some(orgs, projects)],
         memberships=[{"org_id": org, "cluster_id": cluster, "role": "member"} for org, cluster in some(orgs, "abcd")],
         flows=[
-            {"flow_id": f"f{i}", "payers": payers, "recipients": recipients, "kind": "grant", "level": "grant"}
-            for i, (payers, recipients) in enumerate(ends)
+            {"flow_id": f"f{i}", "payers": payers, "recipients": recipients, "kind": kind, "level": level}
+            for i, (payers, recipients, kind, level) in enumerate(ends)
         ],
     )
 
@@ -209,6 +210,9 @@ def held(ecosystem: Ecosystem, cluster: str, other: str) -> dict[str, set[str]]:
         for row in ecosystem.flows.to_dicts()
         for payer in row["payers"] or []
         if {cluster, *own} & set(row["recipients"] or [])
+        and row["kind"] != "saving"
+        and row["level"] != "call"
+        and payer in single | set(ecosystem.projects["project_id"])
     }
     return {
         "members": {

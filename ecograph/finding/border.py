@@ -1,0 +1,47 @@
+"""Where two countries meet."""
+
+import polars as pl
+
+from ecograph.finding.finding import NONE, PROJECTS, Finding, as_number, said
+from ecograph.language import Words, country, listed
+from ecograph.metrics.metric import ROWS, participation_rows
+from ecograph.network import Network
+
+
+def border(whole: Network) -> Finding | None:
+    """Return in how many projects the two countries with most organisations meet, and who carries them."""
+    eco = whole.ecosystem
+    inside = eco.organisations.filter(pl.col("org_id").is_in(whole.organisations)).drop_nulls("country")
+    sizes = inside.group_by("country").len().sort(["len", "country"], descending=[True, False])
+    if sizes.height < 2:  # noqa: PLR2004 - a border has two sides
+        return None
+    sides = sizes["country"][:2].to_list()
+    taking_part = eco.participations.join(inside.select("org_id", "name", "country"), on="org_id")
+    taking_part = taking_part.filter(pl.col("country").is_in(sides))
+    met = taking_part.filter(pl.col("country").n_unique().over("project_id") == 2)  # noqa: PLR2004 - see above
+    n_projects, n_met = taking_part["project_id"].n_unique(), met["project_id"].n_unique()
+    if n_projects == 0:
+        return None
+    most = met.group_by("org_id", "name", "country").agg(pl.col("project_id").n_unique())
+    most = most.sort(["project_id", "org_id"], descending=[True, False])
+    carriers = [name for side in sides for name in most.filter(country=side)["name"].head(1)]
+    template = Words(
+        en="Organisations from {a} and {b} meet in {k} of {projects} that either side takes part in{who}.",
+        da="Organisationer fra {a} og {b} mødes i {k} af {projects}, som en af siderne deltager i{who}.",
+        nb="Organisasjoner fra {a} og {b} møtes i {k} av {projects} som en av sidene deltar i{who}.",
+    )
+    who = Words(
+        en="; {names} are there most often",
+        da="; oftest er {names} med",
+        nb="; oftest er {names} med",
+    )
+    text = said(
+        template,
+        a=lambda lang: country(sides[0], lang),
+        b=lambda lang: country(sides[1], lang),
+        k=as_number(n_met) if n_met else NONE.in_,
+        projects=PROJECTS.of(n_projects),
+        who=lambda lang: who.in_(lang).format(names=listed(carriers, lang)) if carriers else "",
+    )
+    rows = participation_rows(whole, by="project_id").filter(pl.col("id").is_in(met["project_id"].implode()))
+    return Finding("border", text, tuple(rows.sort("id")[ROWS].explode()))

@@ -1,0 +1,56 @@
+"""What a finding is, and how its sentence is filled in for each language."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import polars as pl
+
+from ecograph.language import LANGUAGES, Plural, Words, number
+from ecograph.network import Network
+
+STAND_OUT = 3
+"""The most that a superlative names; when more are equal, nobody stands out and nothing is said."""
+
+PROJECTS = Plural(one=Words("project", "projekt", "prosjekt"), many=Words("projects", "projekter", "prosjekter"))
+NONE = Words("none", "ingen", "ingen")
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One finding.
+
+    Args:
+        name: Its name in code.
+        text: What it says.
+        rows: The rows of the dataset that it rests on, each as ``table/key``.
+    """
+
+    name: str
+    text: Words
+    rows: tuple[str, ...]
+
+
+def said(template: Words, **values: Callable[[str], str]) -> Words:
+    """Return a template filled in for each language; a value is a function of the language."""
+    texts = {lang: template.in_(lang).format(**{k: v(lang) for k, v in values.items()}) for lang in LANGUAGES}
+    return Words(**texts)
+
+
+def as_is(name: str) -> Callable[[str], str]:
+    """Return a text that is the same in every language, as a function of the language."""
+    return lambda _: name
+
+
+def as_number(value: float, decimals: int = 0) -> Callable[[str], str]:
+    """Return a number as a function of the language."""
+    return lambda language: number(value, language, decimals)
+
+
+def names_of(network: Network) -> dict[str, str]:
+    """Return the name of each organisation by its id."""
+    return dict(network.ecosystem.organisations.select("org_id", "name").iter_rows())
+
+
+def of_projects(table: pl.DataFrame) -> pl.DataFrame:
+    """Return the rows of an overlap that are about projects."""
+    return table.filter(dimension="projects")
