@@ -48,6 +48,7 @@ def _shown(fact: "Fact") -> str:
     values = ", ".join(f"{name} {text!r}" if " " in text else f"{name} {text}" for name, text in fact.values.items())
     doubts = [word for word in (fact.certainty, fact.status) if word and word not in {"certain", "actual"}]
     doubt = f" ({', '.join(doubts)})" if doubts else ""
-    lines = f", line {fact.locator.replace(';', ', ')}" if fact.locator else ""
+    several = "s" if ";" in fact.locator else ""
+    lines = f", line{several} {fact.locator.replace(';', ', ')}" if fact.locator else ""
     address = f" <{fact.url}>" if fact.url and fact.url not in fact.source else ""
     return f"  {values}{doubt}\n    source: {fact.source}{lines}{address}"
