@@ -436,7 +436,7 @@ SLICES: dict[str, Slice] = {
 
 @pytest.mark.parametrize("name", SLICES)
 @given(data=st.data())
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=15, deadline=None)
 def test_a_slice_of_a_good_ecosystem_is_a_smaller_good_ecosystem(
     name: str, data: st.DataObject, ecosystems: st.SearchStrategy[Ecosystem]
 ) -> None:
@@ -460,7 +460,7 @@ def test_a_slice_of_nothing_is_nothing(name: str) -> None:
 
 
 @given(data=st.data())
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=15, deadline=None)
 def test_closing_drops_what_points_to_nothing_and_nothing_else(
     data: st.DataObject, ecosystems: st.SearchStrategy[Ecosystem]
 ) -> None:

@@ -101,6 +101,13 @@ class Line(NamedTuple):
     row: int
 
 
+SCRIPT = (
+    *("data", "words", "parts", "details", "choosing", "filter"),
+    *("drawing", "labels", "keyboard", "search", "table", "page"),
+)
+"""The parts of the script of the page, each a file in ``templates/map``, in the order in which they run."""
+
+
 def to_pyvis(ecosystem: Ecosystem) -> Network:
     """Return the map as a pyvis network: nodes with fixed places, one edge for each stated tie.
 
@@ -135,7 +142,7 @@ def render_map(ecosystem: Ecosystem, language: str = "en") -> str:
         ValueError: There is no such language.
     """
     text = {key: words.in_(language) for key, words in MAP.items()}
-    scripts = {"library": _script(_library()), "script": _script(_template("map.js"))}
+    scripts = {"library": _script(_library()), "script": _script(_page_script())}
     style = Markup(_tokens() + _template("map.css"))  # noqa: S704 - ours, no data in it
     environment = Environment(loader=PackageLoader("ecograph.outputs"), autoescape=True)
     environment.policies["json.dumps_kwargs"] = {"sort_keys": True, "allow_nan": False, "separators": (",", ":")}
@@ -306,6 +313,12 @@ def _library() -> str:
 
 def _template(name: str) -> str:
     return resources.files("ecograph.outputs").joinpath("templates", name).read_text(encoding="utf-8")
+
+
+def _page_script() -> str:
+    """Return the parts of our script, one after another, as one function that leaves nothing behind."""
+    parts = "\n".join(_template(f"map/{part}.js") for part in SCRIPT)
+    return f'(() => {{\n"use strict";\n{parts}}})();\n'
 
 
 def _script(text: str) -> Markup:

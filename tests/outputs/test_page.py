@@ -305,7 +305,7 @@ def test_a_page_of_nothing_says_so(language: str, said: str, nothing: str) -> No
 def test_the_page_says_how_thin_the_data_are(ecosystem: Ecosystem) -> None:
     # by hand: a and b are single, them is not; s1, s2 and the rows given in code are sources
     expected = Words(
-        en="The data know 2 organisations, 1 project, 0 participations and 0 flows of money from 3 sources. "
+        en="The dataset holds 2 organisations, 1 project, 0 participations and 0 flows of money from 3 sources. "
         "1 collective or unnamed body is not counted.",
         da="Datasættet kender 2 organisationer, 1 projekt, 0 deltagelser og 0 pengestrømme fra 3 kilder. "
         "1 samlebetegnelse eller unavngiven tælles ikke med.",
