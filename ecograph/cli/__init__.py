@@ -5,6 +5,7 @@ of help, and imports the file of a command when it runs.
 """
 
 import importlib
+import os
 import sys
 from collections.abc import Sequence
 
@@ -65,7 +66,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line and exit: 0 done, 1 failed or faults in data, 2 usage, 130 interrupted."""
     given = list(sys.argv[1:] if arguments is None else arguments)
     try:
-        sys.exit(group.main(given, prog_name="ecograph", standalone_mode=False) or 0)
+        color = False if os.environ.get("NO_COLOR") else None
+        sys.exit(group.main(given, prog_name="ecograph", standalone_mode=False, color=color) or 0)
     except click.exceptions.Exit as leaving:
         sys.exit(leaving.exit_code)
     except (click.Abort, KeyboardInterrupt):
@@ -74,6 +76,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     except click.ClickException as error:
         error.show()
         sys.exit(error.exit_code)
+    except BrokenPipeError:  # whoever read the output has had enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(FAILED)
     except (EcographError, OSError) as error:
         if "--debug" in given:
             raise

@@ -226,6 +226,31 @@ def test_an_interrupt_exits_130(monkeypatch: pytest.MonkeyPatch, capsys: pytest.
     assert "interrupted" in capsys.readouterr().err
 
 
+def test_a_reader_that_stops_early_is_no_error() -> None:
+    command = [sys.executable, "-m", "ecograph", "explain", "Welfare Tech"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdout.close()
+        assert process.stderr.read() == b""
+        assert process.wait() == 1
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal, which Windows does not have")
+@pytest.mark.parametrize(("variable", "is_bold"), [("", True), ("1", False)])
+def test_no_color_is_obeyed_on_a_terminal(variable: str, is_bold: bool) -> None:
+    import pty
+
+    reading, writing = pty.openpty()
+    command = [sys.executable, "-m", "ecograph", "explain", "wa10"]
+    environment = {**os.environ, "NO_COLOR": variable, "TERM": "xterm"}
+    subprocess.run(command, env=environment, stdout=writing, stdin=subprocess.DEVNULL, check=True)
+    os.close(writing)
+    shown = os.read(reading, 4096)
+    os.close(reading)
+    assert (b"\x1b[1m" in shown) == is_bold
+
+
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
 def test_completion_prints_a_script(shell: str) -> None:
     ended = run("completion", shell)
