@@ -200,6 +200,7 @@ def _value(column: Column, text: str) -> Value | None:
 _PATTERNS = {
     Kind.KEY: re.compile(r"[a-z0-9][a-z0-9.-]*"),
     Kind.REGION: re.compile(r"[A-Z]{2}[0-9A-Z]{0,3}"),
+    Kind.REGISTRY: re.compile(r"[0-9A-Za-z]+"),
     Kind.LINES: re.compile(r"[1-9][0-9]*(;[1-9][0-9]*)*"),
     Kind.URL: re.compile(r"https?://[^\s<>\"]+"),
     Kind.TEXT: re.compile(r".*", re.DOTALL),

@@ -112,6 +112,7 @@ def _value(random: Random, column: Column, texts: list[str], rows: dict[str, lis
         Kind.CURRENCY: random.choice(CURRENCIES),
         Kind.LANGUAGE: random.choice(LANGUAGES),
         Kind.REGION: random.choice(["DK", "DK01", "NO0A1"]),
+        Kind.REGISTRY: "35b05819",
         Kind.LINES: random.choice(["1", "22;52"]),
         Kind.URL: "https://example.org/ærø?a=1,2",
     }

@@ -78,8 +78,8 @@ def test_the_bridge_builder_and_the_next() -> None:
     # by hand: the greatest for 5 organisations and 3 projects is s = 1, t = 1: (9 * 4 + 3 * 2 * 0 - 1 * 4) / 2 = 16
     assert finding.text == Words(
         en="B holds the ecosystem together more than anyone: it lies on more of the shortest "
-        "routes between others than any other (betweenness 0.750) and takes part in 2 projects. Next comes C (0.625). Counted among the 5 organisations "
-        "that take part in a project.",
+        "routes between others than any other (betweenness 0.750) and takes part in 2 projects. "
+        "Next comes C (0.625). Counted among the 5 organisations that take part in a project.",
         da="B binder økosystemet sammen mere end nogen anden: den ligger på flest af de korteste veje mellem andre "
         "(betweenness 0,750) og deltager i 2 projekter. Derefter kommer C (0,625). Regnet blandt de 5 organisationer, "
         "der deltager i et projekt.",

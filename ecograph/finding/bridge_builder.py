@@ -32,8 +32,8 @@ def bridge_builder(whole: Network) -> Finding | None:
     top, second = ranked.head(2).iter_rows(named=True)
     template = Words(
         en="{first} holds the ecosystem together more than anyone: it lies on more of the shortest "
-        "routes between others than any other (betweenness {b1}) and takes part in {projects}. Next comes {second} ({b2}). Counted among the "
-        "{n} organisations that take part in a project.",
+        "routes between others than any other (betweenness {b1}) and takes part in {projects}. "
+        "Next comes {second} ({b2}). Counted among the {n} organisations that take part in a project.",
         da="{first} binder økosystemet sammen mere end nogen anden: den ligger på flest af de korteste veje mellem "
         "andre (betweenness {b1}) og deltager i {projects}. Derefter kommer {second} ({b2}). Regnet blandt de "
         "{n} organisationer, der deltager i et projekt.",

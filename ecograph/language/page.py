@@ -34,7 +34,8 @@ PAGE: dict[str, Words] = {
     ),
     "no_rows": Words("Nothing is known.", "Intet er kendt.", "Ingenting er kjent."),
     "thin": Words(
-        "The dataset holds {organisations}, {projects}, {participations} and {flows} from {sources}. {others} not counted. "
+        "The dataset holds {organisations}, {projects}, {participations} and {flows} from {sources}. {others} not "
+        "counted. "
         "What the sources do not say is not known, so every overlap is a lower bound of what is shared.",
         "Datasættet kender {organisations}, {projects}, {participations} og {flows} fra {sources}. {others} tælles "
         "ikke med. Det, kilderne ikke fortæller, er ukendt, så ethvert overlap er det mindste, der kan være fælles.",

@@ -25,6 +25,7 @@ class Kind(StrEnum):
     CURRENCY = "currency"
     LANGUAGE = "language"
     REGION = "region"
+    REGISTRY = "registry number"
     LINES = "lines"
     URL = "url"
 
@@ -42,6 +43,7 @@ FORMS: dict[Kind, str] = {
     Kind.CURRENCY: "a currency as three capital letters (ISO 4217)",
     Kind.LANGUAGE: "a language as two small letters (ISO 639)",
     Kind.REGION: "a NUTS code, such as DK03",
+    Kind.REGISTRY: "a registry number: letters and digits, without blanks or prefix",
     Kind.LINES: "lines of a document: a number, or several with ; between them, such as 22 or 22;52",
     Kind.URL: "an address that begins with http:// or https://",
 }

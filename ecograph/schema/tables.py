@@ -99,7 +99,7 @@ IDENTIFIERS = Table(
     ("scheme", "value", "org_id"),
     (
         choice("scheme", words.SCHEME, "The register: cvr, orgnr, ror, lei or pic."),
-        Column("value", Kind.TEXT, "The number, without blanks or prefix.", required=True),
+        Column("value", Kind.REGISTRY, "The number, without blanks or prefix.", required=True),
         ref("org_id", ("organisations",), "The organisation."),
         *provenance(),
     ),
