@@ -13,6 +13,10 @@ class EcographError(Exception):
     """A failure that the user can mend: the message names the place, the cause and the cure."""
 
 
+class LockedError(EcographError):
+    """Another run is using what this one needs: try again later."""
+
+
 @dataclass(frozen=True, order=True, slots=True)
 class Issue:
     """One fault in data.

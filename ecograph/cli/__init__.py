@@ -12,7 +12,7 @@ from collections.abc import Sequence
 import click
 
 from ecograph import __version__
-from ecograph.errors import EcographError
+from ecograph.errors import EcographError, LockedError
 
 COMMANDS: dict[str, str] = {
     "demo": "Write the first answers: a page, a map, tables and a graph.",
@@ -24,6 +24,7 @@ COMMANDS: dict[str, str] = {
 """Every command with its one line of help; the command NAME is the function ``command`` of ``cli/NAME.py``."""
 
 FAILED = 1
+LOCKED = 75
 INTERRUPTED = 130
 
 
@@ -63,7 +64,7 @@ def group(*, debug: bool) -> None:
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
-    """Run the command line and exit: 0 done, 1 failed or faults in data, 2 usage, 130 interrupted."""
+    """Run the command line and exit: 0 done, 1 failed or faults in data, 2 usage, 75 locked, 130 interrupted."""
     given = list(sys.argv[1:] if arguments is None else arguments)
     try:
         color = False if os.environ.get("NO_COLOR") else None
@@ -83,7 +84,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         if "--debug" in given:
             raise
         click.echo(f"ecograph: {_said(error)}", err=True)
-        sys.exit(FAILED)
+        sys.exit(LOCKED if isinstance(error, LockedError) else FAILED)
 
 
 def _said(error: EcographError | OSError) -> str:

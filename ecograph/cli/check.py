@@ -24,7 +24,10 @@ def command(*, dataset: str | None, data: str | None, as_json: bool) -> None:
     """  # noqa: D301 - click takes the backspace as: do not wrap
     from ecograph.sources import read
 
-    reading = read(options.dataset(dataset or data))
+    if dataset and data:
+        raise click.UsageError("name the dataset once: as the argument or with --data")
+    place = options.dataset(dataset or data)
+    reading = read(place)
     counts = {name: frame.height for name, frame in reading.frames.items()}
     if as_json:
         names = ("file", "line", "column", "code", "message")
@@ -36,6 +39,9 @@ def command(*, dataset: str | None, data: str | None, as_json: bool) -> None:
     else:
         for name, count in counts.items():
             click.echo(f"{name:16}{count:>7}")
+    if place and place.is_dir():
+        for book in sorted(place.glob("*.xlsx")):
+            click.echo(f"not read: {book}; to check it instead of the CSV files, name it", err=True)
     if reading.issues:
         click.echo(f"{len(reading.issues)} fault(s)", err=True)
         raise click.exceptions.Exit(1)

@@ -34,27 +34,31 @@ def command(*, data: str | None, out: Path, lang: str, quiet: bool) -> None:
     """  # noqa: D301 - click takes the backspace as: do not wrap
     from ecograph.answers import demo
     from ecograph.sources import read
-    from ecograph.stores.files import recover, replace_folder
+    from ecograph.stores.files import alone, replace_folder
 
-    recover(out)
-    earlier = _written_before(out)
-    _say("reading the dataset ...", quiet=quiet)
-    reading = read(options.dataset(data))
-    _say("computing ...", quiet=quiet)
-    made = demo(reading.ecosystem(), lang)
-    manifest = {
-        "ecograph": __version__,
-        "written": datetime.now(UTC).isoformat(timespec="seconds"),
-        "dataset": reading.manifest.title,
-        "language": lang,
-        "inputs": reading.hashes,
-        "rows": {name: frame.height for name, frame in reading.frames.items()},
-        "files": [MANIFEST, *made.files],
-    }
-    content = json.dumps(manifest, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
-    replace_folder(out, {**made.files, MANIFEST: content.encode()}, ours=earlier)
-    for place, finding in enumerate(made.findings, start=1):
-        click.echo(f"{place}. {finding.text.in_(lang)}")
+    with alone(out) as place:
+        earlier = _written_before(place)
+        _say("reading the dataset ...", quiet=quiet)
+        reading = read(options.dataset(data))
+        _say("computing ...", quiet=quiet)
+        made = demo(reading.ecosystem(), lang)
+        manifest = {
+            "ecograph": __version__,
+            "written": datetime.now(UTC).isoformat(timespec="seconds"),
+            "dataset": reading.manifest.title,
+            "language": lang,
+            "inputs": reading.hashes,
+            "rows": {name: frame.height for name, frame in reading.frames.items()},
+            "files": [MANIFEST, *made.files],
+        }
+        content = json.dumps(manifest, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
+        replace_folder(place, {**made.files, MANIFEST: content.encode()}, ours=earlier)
+    for number, finding in enumerate(made.findings, start=1):
+        click.echo(f"{number}. {finding.text.in_(lang)}")
+    if not made.findings:
+        _say(
+            "The dataset holds too little for a finding: fill in organisations, projects, participations.", quiet=quiet
+        )
     _say(
         f"\nOpen {out / 'index.html'} and {out / 'map.html'} in a browser; the tables are in {out / 'tables'}.",
         quiet=quiet,

@@ -21,11 +21,16 @@ def command(*, folder: Path) -> None:
       ecograph check my_dataset
       ecograph check my_dataset/template.xlsx
     """  # noqa: D301 - click takes the backspace as: do not wrap
-    from ecograph.outputs.template import empty_dataset
-    from ecograph.stores.files import replace_folder
+    from ecograph.outputs.template import WORKBOOK, empty_dataset
+    from ecograph.stores.files import alone, replace_folder
 
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise EcographError(f"{folder}: found something there already, expected a new folder; choose another name")
-    files = empty_dataset()
-    replace_folder(folder, files)
-    click.echo(f"wrote {len(files)} files to {folder}; fill them in, then: ecograph check {folder}", err=True)
+    with alone(folder) as place:
+        if place.exists() and (not place.is_dir() or any(place.iterdir())):
+            raise EcographError(f"{folder}: found something there already, expected a new folder; choose another name")
+        files = empty_dataset()
+        replace_folder(place, files)
+    click.echo(
+        f"wrote {len(files)} files to {folder}. Fill in the CSV files, then: ecograph check {folder}\n"
+        f"Or fill in the workbook alone, then: ecograph check {folder / WORKBOOK}",
+        err=True,
+    )

@@ -4,19 +4,44 @@ The folder is built whole beside its place, flushed to the disk, and exchanged f
 If the machine stops between the two, the old folder lies beside the place and ``recover`` puts it back.
 """
 
+import hashlib
 import os
 import shutil
-from collections.abc import Iterable, Mapping
+import tempfile
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
-from ecograph.errors import EcographError
+from filelock import FileLock, Timeout
+
+from ecograph.errors import EcographError, LockedError
+
+
+@contextmanager
+def alone(folder: Path) -> Iterator[Path]:
+    """Give the folder of results, through links, to one run at a time, put back as it was if a crash took it.
+
+    Raises:
+        LockedError: Another run of the same user is writing to it.
+        EcographError: It is the folder one stands in, or one above it.
+    """
+    place = folder.resolve()
+    if Path.cwd().is_relative_to(place):
+        raise EcographError(f"{folder}: found the folder you stand in, expected one inside it, such as --out out")
+    name = hashlib.sha256(f"{Path.home()}|{place}".encode()).hexdigest()[:32]
+    try:
+        with FileLock(Path(tempfile.gettempdir()) / f"ecograph-{name}.lock", timeout=0):
+            recover(place)
+            yield place
+    except Timeout as error:
+        raise LockedError(f"{folder}: another run is writing there; try again when it has ended") from error
 
 
 def replace_folder(folder: Path, files: Mapping[str, bytes], *, ours: Iterable[str] = ()) -> None:
     """Replace a folder of results by these files, all or none.
 
     Args:
-        folder: The folder; it need not exist.
+        folder: The folder, as ``alone`` gives it; it need not exist.
         files: The content of each file, by its path below the folder.
         ours: The paths that an earlier run wrote. Other files in the folder are kept.
 
@@ -26,7 +51,6 @@ def replace_folder(folder: Path, files: Mapping[str, bytes], *, ours: Iterable[s
     new = folder.with_name(f".{folder.name}.new")
     old = folder.with_name(f".{folder.name}.old")
     try:
-        recover(folder)
         folder.parent.mkdir(parents=True, exist_ok=True)
         shutil.rmtree(new, ignore_errors=True)
         for name, content in files.items():
@@ -58,9 +82,9 @@ def _keep_others(folder: Path, new: Path, ours: set[str]) -> None:
     """Copy the files of the folder that are not ours, so that nothing of the user's is lost."""
     for path in sorted(folder.rglob("*")):
         name = path.relative_to(folder).as_posix()
-        if path.is_file() and name not in ours:
+        if (path.is_file() or path.is_symlink()) and name not in ours:
             (new / name).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copy2(path, new / name)
+            shutil.copy2(path, new / name, follow_symlinks=False)
 
 
 def _write(path: Path, content: bytes) -> None:

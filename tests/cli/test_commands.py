@@ -82,6 +82,7 @@ def all_examples() -> list[str]:
     return [line for name in COMMANDS for line in examples(invoke(name, "--help").output)]
 
 
+@pytest.mark.slow
 def test_the_examples_run(tmp_path: Path) -> None:
     made = run("new", "my_dataset", cwd=tmp_path)
     assert made.returncode == 0, made.stderr
@@ -117,7 +118,22 @@ def test_a_faulty_dataset_prints_every_fault_and_exits_1(faulty: Path) -> None:
         "sources.csv:2:published",
         "sources.csv:3:url",
     ]
-    assert ended.stderr == "2 fault(s)\n"
+    assert ended.stderr.splitlines()[-1] == "2 fault(s)"
+    assert "not read: " in ended.stderr
+
+
+def test_a_dataset_named_twice_is_wrong_use(faulty: Path) -> None:
+    ended = run("check", str(faulty), "--data", str(faulty))
+    assert ended.returncode == 2
+    assert "name the dataset once" in ended.stderr
+
+
+def test_a_new_dataset_without_rows_has_no_finding_and_says_so(tmp_path: Path) -> None:
+    assert "template.xlsx" in run("new", "mine", cwd=tmp_path).stderr
+    ended = run("demo", "-d", "mine", cwd=tmp_path)
+    assert ended.returncode == 0
+    assert ended.stdout == ""
+    assert "too little for a finding" in ended.stderr
 
 
 def test_faults_as_json(faulty: Path) -> None:

@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from ecograph.cli import main
 from ecograph.cli.demo import command
+from ecograph.stores.files import alone
 
 FILES = {
     *("index.html", "map.html", "graph.graphml", "manifest.json"),
@@ -90,6 +92,42 @@ def test_a_file_in_place_of_the_folder_is_refused(tmp_path: Path) -> None:
     assert "did not write" in said
 
 
+@pytest.mark.parametrize("where", ["", ".", "..", "/"])
+def test_the_folder_one_stands_in_is_refused(where: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    code, _, said = demo(Path(where))
+    assert code == 1
+    assert "expected one inside it" in said
+    assert content(tmp_path) == {}
+
+
+def test_a_link_is_followed_and_stays_a_link(tmp_path: Path) -> None:
+    (tmp_path / "link").symlink_to(tmp_path / "real", target_is_directory=True)
+    for _ in range(2):
+        assert demo(tmp_path / "link", "--quiet")[0] == 0
+    assert (tmp_path / "link").is_symlink()
+    assert set(content(tmp_path / "real")) == FILES
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["link", "real"]
+
+
+def test_a_link_that_the_user_put_into_the_folder_is_kept(tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    assert demo(out, "--quiet")[0] == 0
+    (tmp_path / "papers").mkdir()
+    (out / "papers").symlink_to(tmp_path / "papers", target_is_directory=True)
+    assert demo(out, "--quiet")[0] == 0
+    assert (out / "papers").resolve() == tmp_path / "papers"
+
+
+def test_a_second_run_at_the_same_time_is_told_to_try_again(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with alone(tmp_path / "out"), pytest.raises(SystemExit) as ended:
+        main(["demo", "--quiet", "--out", str(tmp_path / "out")])
+    assert ended.value.code == 75
+    assert "try again when it has ended" in capsys.readouterr().err
+    assert content(tmp_path) == {}
+
+
+@pytest.mark.slow
 def test_every_write_of_the_demo_that_fails_leaves_the_old_output(
     made: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
