@@ -5,7 +5,7 @@ A slice never leaves a row that points to nothing: ``closed`` drops the rows tha
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, fields
 from typing import Self
 
 import polars as pl
@@ -105,7 +105,8 @@ class Ecosystem:
         """Return what is not known to be invalid on a day.
 
         A row is left out when it surely begins after the day, surely ends before it, or was only observed
-        after it. A row without dates stays: nothing says that it is not valid.
+        after it. A row without dates stays: nothing says that it is not valid. So do organisations and
+        projects without dates; when a body was founded or merged is told by its events and ties.
         """
         return self._where(lambda table: _valid_on(table, day))
 
@@ -161,9 +162,11 @@ class Ecosystem:
         """Return these clusters, their members, their projects and all who take part in those.
 
         Raises:
-            EcographError: An id is not an organisation.
+            EcographError: No cluster is named, or an id is not an organisation.
         """
         chosen = set(ids)
+        if not chosen:
+            raise EcographError("no cluster is named: name at least one by its id")
         unknown = sorted(chosen - set(self.organisations["org_id"]))
         if unknown:
             raise EcographError(f"no organisation {', '.join(unknown)}: name clusters by their id")
@@ -179,7 +182,7 @@ class Ecosystem:
         of them, and memberships, ties and flows among the merged are dropped. Their names become former names.
         When ``into`` is one of the merged, it stays what it is, other than its name and a parent among the
         merged; a new organisation has the country, helix, region and parent that all the merged share, and the
-        kind of the first of them.
+        kind and source of the first of them, and its status is proposed: no source states it.
 
         Raises:
             EcographError: An id is not an organisation, or ``into`` is the id of another organisation or of
@@ -211,7 +214,8 @@ class Ecosystem:
         first = old.filter(pl.col("org_id") == into) if into in merged else old.head(1)
         shared = [] if into in merged else ["country", "helix", "region", "parent_id"]
         said = {column: old[column][0] if old[column].n_unique() == 1 else None for column in shared}
-        values = {"org_id": into, "name": name} | said
+        supposed = {} if into in merged else {"status": "proposed"}
+        values = {"org_id": into, "name": name} | said | supposed
         if first["parent_id"][0] in merged:
             values["parent_id"] = None
         return first.with_columns(pl.lit(value, pl.String).alias(column) for column, value in values.items())
@@ -230,7 +234,10 @@ class Ecosystem:
         return set(self.participations.filter(pl.col("org_id").is_in(sorted(orgs)))["project_id"])
 
     def _induced(self, orgs: set[str], projects: set[str]) -> Self:
-        """Return the facts among these organisations and projects, with the other ends of their flows."""
+        """Return the facts among these organisations and projects, with the other ends of their flows.
+
+        Figures and goals of nobody in particular are not among them.
+        """
         inside = sorted(orgs | projects)
         money = self.flows.filter(_any_in("payers", inside) | _any_in("recipients", inside))
         ends = set(money["payers"].explode()) | set(money["recipients"].explode())
@@ -238,6 +245,8 @@ class Ecosystem:
         keep_projects = projects | (ends & set(self.projects["project_id"]))
         frames = self.frames() | {
             "flows": money,
+            "figures": self.figures.drop_nulls("subject"),
+            "goals": self.goals.drop_nulls("owner"),
             "organisations": self.organisations.filter(pl.col("org_id").is_in(sorted(keep_orgs))),
             "projects": self.projects.filter(pl.col("project_id").is_in(sorted(keep_projects))),
         }
@@ -251,10 +260,6 @@ class Ecosystem:
             if keep is not None:
                 frames[table.name] = frames[table.name].filter(keep)
         return self.from_frames(self.title, closed(frames))
-
-    def retitled(self, title: str) -> Self:
-        """Return the same tables under another title."""
-        return replace(self, title=title)
 
 
 def closed(frames: Mapping[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:

@@ -36,16 +36,29 @@ def find(ecosystem: Ecosystem, text: str) -> tuple[str, str]:
     >>> find(eco, "aarhus universitet")
     ('organisations', 'au')
     """
+    same = namesakes(ecosystem, text)
+    if not same:
+        raise EcographError(_unknown(_names(ecosystem), text))
+    ids = [row for table, row in same if table == same[0][0]]
+    if len(ids) > 1:
+        raise EcographError(f"{text!r} is the name of {', '.join(ids)}: name one of them by its id")
+    return same[0]
+
+
+def namesakes(ecosystem: Ecosystem, text: str) -> list[tuple[str, str]]:
+    """Return the table and id of everything that a text names, in the order of ``NAMED``, then by id.
+
+    >>> eco = Ecosystem.of(
+    ...     organisations=[{"org_id": "c3", "name": "C3", "kind": "institute"}],
+    ...     projects=[{"project_id": "c3-centre", "title": "C3", "kind": "centre"}],
+    ... )
+    >>> namesakes(eco, "c3"), namesakes(eco, "C3")
+    ([('organisations', 'c3')], [('organisations', 'c3'), ('projects', 'c3-centre')])
+    """
     names = _names(ecosystem)
     exact = names.filter(pl.col("id") == text)
     found = exact if exact.height else names.filter(pl.col("key") == key(text))
-    for table, _, _ in NAMED:
-        ids = sorted(set(found.filter(table=table)["id"]))
-        if len(ids) > 1:
-            raise EcographError(f"{text!r} is the name of {', '.join(ids)}: name one of them by its id")
-        if ids:
-            return table, ids[0]
-    raise EcographError(_unknown(names, text))
+    return [(table, row) for table, _, _ in NAMED for row in sorted(set(found.filter(table=table)["id"]))]
 
 
 def _names(ecosystem: Ecosystem) -> pl.DataFrame:

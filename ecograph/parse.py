@@ -124,9 +124,8 @@ def parse(raw: RawTable) -> Parsed:
 
 
 def _uneven(raw: RawTable, row: RawRow) -> Issue:
-    message = (
-        f"found {len(row.cells)} cells, expected {len(raw.header)} as in the header; "
-        'put cells that hold a comma in quotes ("...")'
+    message = f"found {len(row.cells)} cells, expected {len(raw.header)} as in the header; " + (
+        "empty the cells beside the table" if "#" in raw.file else 'put cells that hold a comma in quotes ("...")'
     )
     return Issue(raw.file, row.line, "-", "format", message)
 
@@ -151,7 +150,11 @@ def _header_issues(table: Table, raw: RawTable) -> Iterator[Issue]:
             yield issue(shown, f"found the column {raw.header.count(name)} times, expected it once; remove the others")
     for name in table.names:
         if raw.header and name not in raw.header:
-            yield issue(name, "found no such column, expected it in the header; add it, its cells may be empty")
+            yield issue(name, f"found no such column, expected it in the header; add it, {_cells(table[name])}")
+
+
+def _cells(column: Column) -> str:
+    return "with a value in each row" if column.required else "its cells may be empty"
 
 
 def nearest(text: str, words: tuple[str, ...]) -> str:

@@ -93,11 +93,6 @@ def test_rows_are_sorted_by_key_whatever_order_they_come_in(eco: Ecosystem) -> N
     assert same(Ecosystem.from_frames("Small", upside_down), eco)
 
 
-def test_another_title_changes_nothing_else(eco: Ecosystem) -> None:
-    assert eco.retitled("Other").title == "Other"
-    assert same(eco.retitled("Other"), eco)
-
-
 def test_an_ecosystem_cannot_be_changed(eco: Ecosystem) -> None:
     with pytest.raises(AttributeError):
         eco.title = "Other"  # type: ignore[misc]
@@ -258,6 +253,20 @@ def test_a_country_keeps_its_organisations_their_projects_and_who_pays_them(eco:
     assert ids(danish, "flows") == ["grant", "part"]
 
 
+def test_a_country_has_no_figures_and_goals_of_nobody(eco: Ecosystem) -> None:
+    with_more = Ecosystem.from_frames(
+        "More",
+        {
+            **eco.frames(),
+            "figures": Ecosystem.of(figures=[{"figure_id": "f", "what": "x", "unit": "y"}]).figures,
+            "goals": Ecosystem.of(goals=[{"goal_id": "g", "kind": "action", "what": "x"}]).goals,
+        },
+    )
+    part = with_more.country("DK")
+    assert part.figures.is_empty()
+    assert part.goals.is_empty()
+
+
 def test_a_country_without_organisations_is_empty_and_no_country_is_refused(eco: Ecosystem) -> None:
     assert repr(eco.country("SE")) == "Ecosystem(sources=2, frameworks=1, themes=2, rates=2, prices=1)"
     with pytest.raises(EcographError, match=r"^no country 'dk': write two capital letters"):
@@ -275,6 +284,8 @@ def test_clusters_keep_members_projects_partners_and_their_money(eco: Ecosystem)
 
 
 def test_clusters_are_named_by_id(eco: Ecosystem) -> None:
+    with pytest.raises(EcographError, match="no cluster is named"):
+        eco.clusters([])
     with pytest.raises(EcographError, match=r"^no organisation gamma, trial: name clusters by their id$"):
         eco.clusters(["alpha", "trial", "gamma"])
 
@@ -429,7 +440,9 @@ SLICES: dict[str, Slice] = {
     "without_weak": lambda eco: eco.without_weak(),
     "without_planned": lambda eco: eco.without_planned(),
     "country": lambda eco: eco.country("DK"),
-    "clusters": lambda eco: eco.clusters([str(org) for org in ids(eco, "organisations")][:1]),
+    "clusters": lambda eco: (
+        eco.clusters([str(org) for org in ids(eco, "organisations")][:1]) if eco.organisations.height else eco
+    ),
     "merged": _all_as_one,
 }
 
@@ -487,3 +500,11 @@ def test_the_check_for_dangling_rows_finds_them(eco: Ecosystem) -> None:
     assert ("evidence", "key", "figures") not in dangling(frames)
     frames = eco.frames() | {"figures": eco.figures.head(0)}
     assert ("evidence", "key", "members") in dangling(frames)
+
+
+def test_a_made_up_merged_organisation_is_proposed_and_a_real_one_stays_actual(eco: Ecosystem) -> None:
+    first, second = eco.organisations["org_id"][:2].to_list()
+    made_up = eco.merged([first, second], "both", "Both").organisations.filter(org_id="both")
+    assert made_up["status"].item() == "proposed"
+    kept = eco.merged([first, second], first, "Both").organisations.filter(org_id=first)
+    assert kept["status"].item() == eco.organisations.filter(org_id=first)["status"].item()

@@ -179,7 +179,7 @@ def table(header: tuple[str, ...], *rows: tuple[str, ...], issues: tuple[Issue, 
 
 PRICES = ("year", "country", "price_index", "source_id")
 YEAR_AND = "expected one of year, country, price_index, source_id"
-NO_SUCH = "found no such column, expected it in the header; add it, its cells may be empty"
+NO_SUCH = "found no such column, expected it in the header; add it, with a value in each row"
 
 
 def test_columns_may_stand_in_any_order() -> None:
@@ -283,3 +283,10 @@ def test_a_cell_is_either_a_value_that_is_written_as_it_was_or_an_issue(text: st
     assert (value is None) == bool(issues) or not text
     if value is not None and kind is not Kind.NUMBER:
         assert cells.text(value) == text
+
+
+@pytest.mark.parametrize(("file", "cure"), [("prices.csv", "in quotes"), ("book.xlsx#prices", "beside the table")])
+def test_a_row_of_another_width_has_the_cure_of_its_kind_of_file(file: str, cure: str) -> None:
+    parsed = parse(RawTable("prices", file, PRICES, (RawRow(2, ("2020", "DK", "1", "s", "x")),)))
+    assert [issue.code for issue in parsed.issues] == ["format"]
+    assert cure in parsed.issues[0].message

@@ -28,10 +28,14 @@ def command(*, subject: str, data: str | None, as_json: bool) -> None:
       ecograph explain healthdrone
       ecograph explain mtic --json
     """  # noqa: D301 - click takes the backspace as: do not wrap
+    from ecograph.lookup import namesakes
     from ecograph.provenance import explain
     from ecograph.sources import load
 
-    facts = explain(load(options.dataset(data)), subject)
+    ecosystem = load(options.dataset(data))
+    facts = explain(ecosystem, subject)
+    for table, other in namesakes(ecosystem, subject)[1:]:
+        click.echo(f"also named so: {other} in {table}; to see it, name it by its id", err=True)
     if as_json:
         click.echo(json.dumps([asdict(fact) for fact in facts], ensure_ascii=False, indent=2))
         return

@@ -71,7 +71,8 @@ def read_table(name: str, file: str, given: bytes) -> RawTable:
 def decoded(given: bytes, file: str) -> tuple[str, tuple[Issue, ...]]:
     """Return the text of a UTF-8 file with or without BOM, or the issue that says which encoding it has."""
     try:
-        return given.decode("utf-8-sig").replace("\r\n", "\n"), ()
+        text = given.decode("utf-8-sig").replace("\r\n", "\n")
+        return (text if "\n" in text else text.replace("\r", "\n")), ()  # without any \n, \r ends the lines
     except UnicodeDecodeError as error:
         line = error.object.count(b"\n", 0, error.start) + 1  # its object is what follows the BOM
         message = f"found {_encoding(given)}, expected UTF-8; save the file as CSV UTF-8"
@@ -94,12 +95,18 @@ def _rows(text: str, file: str) -> tuple[list[RawRow], tuple[Issue, ...]]:
     reader = csv.reader((line + "\n" for line in text.removesuffix("\n").split("\n")), strict=True)
     rows: list[RawRow] = []
     line = 1
+    usual = csv.field_size_limit(len(text) + 1)
     try:
         for cells in reader:
             if any(cells):
                 rows.append(RawRow(line, tuple(cells)))
             line = reader.line_num + 1
     except csv.Error as error:
-        message = f"found a row that cannot be split into cells ({error}), expected quotes in pairs; mend the row"
+        message = (
+            f"found a row that cannot be split into cells ({error}), expected quotes in pairs and a line break at "
+            "the end; mend the row (until then no row of the file is read)"
+        )
         return [], (Issue(file, line, "-", "format", message),)
+    finally:
+        csv.field_size_limit(usual)
     return rows, ()

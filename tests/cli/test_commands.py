@@ -163,6 +163,12 @@ def test_explain_names_every_row_and_its_source() -> None:
     assert "https://" in ended.stdout
 
 
+def test_explain_names_what_else_has_the_name() -> None:
+    ended = run("explain", "Sygehuspartnerskabet")
+    assert "org_id sygehuspartnerskabet" in ended.stdout
+    assert "also named so: sygehuspartnerskabet-programme in projects" in ended.stderr
+
+
 def test_explain_as_json_has_the_same_rows() -> None:
     facts = json.loads(run("explain", "mtic", "--json").stdout)
     assert len(facts) == len(ecograph.explain(ecograph.load(), "mtic"))
