@@ -131,7 +131,6 @@ COLUMNS: dict[str, tuple[Column, ...]] = {
         Column("degree", Words("share of all projects", "andel af alle projekter", "andel av alle prosjekter"), 3),
     ),
     "components": (
-        Column("component", Words("part", "del", "del"), 0),
         Column("n_organisations", Words("organisations", "organisationer", "organisasjoner"), 0),
         Column("n_projects", Words("projects", "projekter", "prosjekter"), 0),
         Column("share", Words("share of organisations", "andel af organisationer", "andel av organisasjoner"), 3),
@@ -143,7 +142,7 @@ COLUMNS: dict[str, tuple[Column, ...]] = {
         Column("n_shared", Words("shared", "fælles", "felles"), 0),
         Column("n_union", Words("in all", "i alt", "i alt"), 0),
         Column("jaccard", Words("Jaccard", "Jaccard", "Jaccard"), 3),
-        Column("overlap_coefficient", Words("of the smaller", "af den mindste", "av den minste"), 3),
+        Column("overlap_coefficient", Words("share of the smaller", "andel af den mindste", "andel av den minste"), 3),
         Column(
             "n_without", Words("without merger projects", "uden fusionsprojekter", "uten sammenslåingsprosjekter"), 0
         ),
@@ -153,7 +152,7 @@ COLUMNS: dict[str, tuple[Column, ...]] = {
         Column("name", Words("payer", "bidragyder", "bidragsyter")),
         Column("year", Words("year", "år", "år")),
         Column("level", Words("level", "niveau", "nivå"), show=_level),
-        Column("is_joint", Words("joint amount", "fælles beløb", "felles beløp"), show=_yes_or_no),
+        Column("is_joint", Words("joint amount", "samlet beløb fra flere", "samlet beløp fra flere"), show=_yes_or_no),
         Column("has_totals", Words("spans years", "flere år", "flere år"), show=_yes_or_no),
         Column("n_flows", Words("flows", "pengestrømme", "pengestrømmer"), 0),
         Column("n_unknown", Words("without amount", "uden beløb", "uten beløp"), 0),

@@ -163,7 +163,7 @@ def test_the_page_names_helix_kind_and_country_in_words(tiny: Demo) -> None:
 
 
 def test_the_page_shows_only_parts_of_more_than_one_organisation(tiny: Demo) -> None:
-    assert shown(tiny)["components"][1:] == [["1", "3", "2", "0.750"]]
+    assert shown(tiny)["components"][1:] == [["3", "2", "0.750"]]
 
 
 def test_a_ranking_on_the_page_is_cut_and_the_table_is_not() -> None:

@@ -167,11 +167,28 @@ def test_two_clusters_that_share_other_projects_too() -> None:
 def test_the_pairs_of_three_clusters_are_counted() -> None:
     finding = found(merging_clusters, merger("am", "bm", "cm", "ap", "bp", clusters="abc"))
     assert finding.text == Words(
-        en="A, B and C were to merge. Of their 3 pairs, 3 shared a project; without the projects made for the merger, "
+        en="A, B and C were to merge. All of their 3 pairs shared a project; without the projects made for the merger, "
         "1 did.",
-        da="A, B og C skulle fusioneres. Af deres 3 par har 3 et fælles projekt; uden de projekter, der blev lavet for "
+        da="A, B og C skulle fusioneres. Alle 3 par har et fælles projekt; uden de projekter, der blev lavet for "
         "fusionens skyld, har 1 det.",
-        nb="A, B og C skulle slås sammen. Av deres 3 par har 3 et felles prosjekt; uten prosjektene som ble laget for "
+        nb="A, B og C skulle slås sammen. Alle de 3 parene har et felles prosjekt; uten prosjektene som ble laget for "
+        "sammenslåingens skyld, har 1 det.",
+    )
+
+
+def test_pairs_that_share_nothing_are_told_from_those_that_do() -> None:
+    # by hand: a, b and c met about the merger, which is no joint project; in p only a and b take part
+    ecosystem = Ecosystem.of(
+        organisations=organisations("abc", kind="cluster"),
+        projects=projects("m", purpose="merger", kind="meeting") + projects("p"),
+        participations=participations("am", "bm", "cm", "ap", "bp"),
+    )
+    assert found(merging_clusters, ecosystem).text == Words(
+        en="A, B and C were to merge. Of their 3 pairs, 1 shared a project; without the projects made for the merger, "
+        "1 did.",
+        da="A, B og C skulle fusioneres. Af deres 3 par har 1 et fælles projekt; uden de projekter, der blev lavet for "
+        "fusionens skyld, har 1 det.",
+        nb="A, B og C skulle slås sammen. Av deres 3 par har 1 et felles prosjekt; uten prosjektene som ble laget for "
         "sammenslåingens skyld, har 1 det.",
     )
 
@@ -215,12 +232,12 @@ def test_the_closest_clusters() -> None:
     # by hand: a in p, q; b in p, q and the merger m; c in q. a and b share 2 of 2, without m
     finding = found(closest_clusters, merger("ap", "aq", "bp", "bq", "bm", "cq", clusters="abc"))
     assert finding.text == Words(
-        en="The two clusters that share most are A and B: 2 projects, or 100% of all that either takes part in "
-        "(Jaccard 1.0000). Meetings and projects made for a merger are not counted.",
-        da="De to klynger, der deler mest, er A og B: 2 projekter, svarende til 100\u00a0% af alle, som en af dem "
-        "deltager i (Jaccard 1,0000). Møder og projekter lavet for en fusion er ikke talt med.",
-        nb="De to klyngene som deler mest, er A og B: 2 prosjekter, det vil si 100\u00a0% av alle som en av dem "
-        "deltar i (Jaccard 1,0000). Møter og prosjekter laget for en sammenslåing er ikke regnet med.",
+        en="The two clusters that share most are A and B: 2 projects, or 100% of all projects that at least one of "
+        "them takes part in (Jaccard 1.0000). Meetings and projects made for a merger are not counted.",
+        da="De to klynger, der deler mest, er A og B: 2 projekter, svarende til 100\u00a0% af alle projekter, som "
+        "mindst én af dem deltager i (Jaccard 1,0000). Møder og projekter lavet for en fusion er ikke talt med.",
+        nb="De to klyngene som deler mest, er A og B: 2 prosjekter, det vil si 100\u00a0% av alle prosjekter som "
+        "minst én av dem deltar i (Jaccard 1,0000). Møter og prosjekter laget for en sammenslåing er ikke regnet med.",
     )
     assert finding.rows == tuple(f"participations/{o}|{p}|partner|1" for o, p in ("ap", "aq", "bp", "bq"))
 
@@ -259,7 +276,8 @@ def test_clusters_that_share_only_their_merger_are_not_close() -> None:
 
 
 def test_the_border_and_who_crosses_it() -> None:
-    # by hand: DK has a, b, c, NO has d, e; they meet in p (a, d) and q (a, b, e); r is Danish, s only Swedish
+    # by hand: DK has a, b, c, NO has d, e; they meet in p (a, d) and q (a, b, e); r is only
+    # Norwegian, t only Swedish. Of the two, a is in both, d and e are in one each
     ecosystem = Ecosystem.of(
         organisations=[
             *organisations("abc", country="DK"),
@@ -272,12 +290,12 @@ def test_the_border_and_who_crosses_it() -> None:
     )
     finding = found(border, ecosystem)
     assert finding.text == Words(
-        en="Organisations from Denmark and Norway meet in 2 of 3 projects that either side takes part in; A and D are "
-        "there most often.",
-        da="Organisationer fra Danmark og Norge mødes i 2 af 3 projekter, som en af siderne deltager i; oftest er A "
-        "og D med.",
-        nb="Organisasjoner fra Danmark og Norge møtes i 2 av 3 prosjekter som en av sidene deltar i; oftest er A og D "
-        "med.",
+        en="Organisations from Denmark and Norway meet in 2 of 3 projects that at least one side takes part in; A, D "
+        "and E are there most often.",
+        da="Organisationer fra Danmark og Norge mødes i 2 af 3 projekter, som mindst én af siderne deltager i; "
+        "oftest er A, D og E med.",
+        nb="Organisasjoner fra Danmark og Norge møtes i 2 av 3 prosjekter som minst én av sidene deltar i; oftest er "
+        "A, D og E med.",
     )
     assert finding.rows == tuple(f"participations/{o}|{p}|partner|1" for o, p in ("ap", "dp", "xp", "aq", "bq", "eq"))
 
@@ -290,11 +308,38 @@ def test_two_countries_that_never_meet() -> None:
     )
     finding = found(border, ecosystem)
     assert finding.text == Words(
-        en="Organisations from Denmark and Norway meet in none of 1 project that either side takes part in.",
-        da="Organisationer fra Danmark og Norge mødes i ingen af 1 projekt, som en af siderne deltager i.",
-        nb="Organisasjoner fra Danmark og Norge møtes i ingen av 1 prosjekt som en av sidene deltar i.",
+        en="Organisations from Denmark and Norway meet in none of 1 project that at least one side takes part in.",
+        da="Organisationer fra Danmark og Norge mødes i ingen af 1 projekt, som mindst én af siderne deltager i.",
+        nb="Organisasjoner fra Danmark og Norge møtes i ingen av 1 prosjekt som minst én av sidene deltar i.",
     )
     assert finding.rows == ()
+
+
+def meeting(*pairs: str) -> Ecosystem:
+    """Return the Danish a to e and the Norwegian v to z in the projects p and q."""
+    bodies = organisations("abcde", country="DK") + organisations("vwxyz", country="NO")
+    return Ecosystem.of(organisations=bodies, projects=projects("pq"), participations=participations(*pairs))
+
+
+@pytest.mark.parametrize(
+    ("pairs", "en"),
+    [
+        (("ap", "bp", "cp", "vp"), "; A, B, C and V are there most often."),  # three of a side stand out
+        (("ap", "bp", "cp", "dp", "vp"), "; V is there most often."),  # four do not
+        (("ap", "vp", "wp", "xp", "yp", "vq", "aq"), "; A and V are there most often."),  # v is in two, w to y in one
+        (("ap", "bp", "cp", "dp", "vp", "wp", "xp", "yp"), " takes part in."),
+    ],
+)
+def test_all_who_are_at_the_border_equally_often_are_named_unless_they_are_many(
+    pairs: tuple[str, ...], en: str
+) -> None:
+    assert found(border, meeting(*pairs)).text.en.endswith(en)
+
+
+def test_one_who_is_at_the_border_most_often_in_danish_and_norwegian() -> None:
+    text = found(border, meeting("ap", "bp", "cp", "dp", "vp")).text
+    assert text.da.endswith("; oftest er V med.")
+    assert text.nb.endswith("; oftest er V med.")
 
 
 def test_one_country_has_no_border() -> None:
@@ -319,6 +364,7 @@ def grant(flow_id: str, payer: str | None, amount: float | None, **more: object)
     return {
         "flow_id": flow_id,
         "payers": [payer] if payer else None,
+        "recipients": ["e"],
         "amount": amount,
         "qualifier": "exact" if is_known else None,
         "currency": "DKK" if is_known else None,
@@ -329,7 +375,14 @@ def grant(flow_id: str, payer: str | None, amount: float | None, **more: object)
 
 
 def payments(*flows: Row) -> Ecosystem:
-    return Ecosystem.of(organisations=organisations("abcde", kind="fund"), flows=flows, rates=RATES)
+    """Return payments among the organisations a to e, the programme p, pool q, portfolio r and project s."""
+    kinds = zip("pqrs", ("programme", "pool", "portfolio", "project"), strict=True)
+    return Ecosystem.of(
+        organisations=organisations("abcde", kind="fund"),
+        projects=[row for name, kind in kinds for row in projects(name, kind=kind)],
+        flows=flows,
+        rates=RATES,
+    )
 
 
 def test_the_largest_payer() -> None:
@@ -339,15 +392,16 @@ def test_the_largest_payer() -> None:
     finding = found(largest_payer, ecosystem)
     # by hand: 9 to 11 million and 1.25 million
     assert finding.text == Words(
-        en="The largest known payer of grants is A: 10.2–12.2 million DKK in 2 grants (2020–2021). Joint amounts, "
-        "budgets and calls are not counted, since they cannot be split or would be counted twice, nor are grants "
-        "without a known amount in kroner.",
-        da="Den største kendte bidragyder er A: 10,2–12,2 mio. kr. i 2 tilskud (2020–2021). Fælles beløb, rammer og "
-        "opslag er ikke talt med, da de ikke kan deles op eller ville blive talt to gange, og heller ikke tilskud "
-        "uden et kendt beløb i kroner.",
-        nb="Den største kjente bidragsyteren er A: 10,2–12,2 mill. danske kroner i 2 tilskudd (2020–2021). Felles "
-        "beløp, rammer og utlysninger er ikke regnet med, siden de ikke kan deles opp eller ville blitt regnet to "
-        "ganger, og heller ikke tilskudd uten et kjent beløp i kroner.",
+        en="The largest known payer of grants to single projects and organisations is A: 10.2–12.2 million DKK in "
+        "2 grants (beginning 2020–2021). Programme totals, joint amounts, budgets and calls are not counted, since "
+        "they cannot be split or would be counted twice, nor are grants without a known amount in kroner.",
+        da="Den største kendte bidragyder til enkeltprojekter og organisationer er A: 10,2–12,2 mio. kr. i 2 tilskud "
+        "(påbegyndt 2020–2021). Samlede programbeløb, beløb fra flere, budgetter og udbudte puljer er ikke talt med, "
+        "da de ikke kan deles op eller ville blive talt to gange, og heller ikke tilskud uden et kendt beløb i kroner.",
+        nb="Den største kjente bidragsyteren til enkeltprosjekter og organisasjoner er A: 10,2–12,2 mill. danske "
+        "kroner i 2 tilskudd (påbegynt 2020–2021). Samlede programbeløp, beløp fra flere, budsjetter og utlysninger "
+        "er ikke regnet med, siden de ikke kan deles opp eller ville blitt regnet to ganger, og heller ikke tilskudd "
+        "uten et kjent beløp i kroner.",
     )
     assert finding.rows == ("flows/f", "flows/g")
 
@@ -366,7 +420,7 @@ def test_an_interval_too_narrow_to_see_is_one_number() -> None:
 
 def test_a_yearly_grant_is_one_grant() -> None:
     finding = found(largest_payer, payments(grant("f", "a", 3e6, to="2021", basis="yearly")))
-    assert "A: 6.0 million DKK in 1 grant (2020–2021)." in finding.text.en
+    assert "A: 6.0 million DKK in 1 grant (2020)." in finding.text.en
     assert finding.rows == ("flows/f",)
 
 
@@ -374,6 +428,16 @@ def test_a_grant_without_an_amount_is_not_among_the_grants_counted() -> None:
     finding = found(largest_payer, payments(grant("f", "a", 3e6), grant("g", "a", None)))
     assert "in 1 grant (2020)." in finding.text.en
     assert finding.rows == ("flows/f",)
+
+
+def test_of_the_total_of_a_programme_only_the_part_of_a_single_project_counts() -> None:
+    # by hand: a grants 9 million to the programme p, of which 2 million to the project s; b grants 3 million to e
+    total = grant("f", "a", 9e6, recipients=["p"])
+    ecosystem = payments(total, grant("g", "a", 2e6, recipients=["s"], part_of="f"), grant("h", "b", 3e6))
+    assert "is B: 3.0 million DKK in 1 grant (2020)." in found(largest_payer, ecosystem).text.en
+    more = payments(total, grant("g", "a", 4e6, recipients=["s"], part_of="f"), grant("h", "b", 3e6))
+    assert "is A: 4.0 million DKK in 1 grant (2020)." in found(largest_payer, more).text.en
+    assert found(largest_payer, more).rows == ("flows/g",)
 
 
 def test_grants_without_a_year() -> None:
@@ -385,15 +449,17 @@ def test_grants_without_a_year() -> None:
     assert "in 2 grants (2020, some without a year)." in partly.text.en
     assert "(2020, nogle uden år)" in partly.text.da
     assert "(2020, noen uten år)" in partly.text.nb
+    several = [grant("f", "a", 3e6, from_=None), grant("g", "a", 1e6), grant("h", "a", 1e6, from_="2021")]
+    assert "in 3 grants (beginning 2020–2021, some without a year)." in found(largest_payer, payments(*several)).text.en
 
 
 def test_who_may_have_paid_as_much_is_named() -> None:
     # by hand: a paid 9 to 11 million, b 10 million, c 8 million
     ecosystem = payments(grant("f", "a", 10e6, qualifier="about"), grant("g", "b", 10e6), grant("h", "c", 8e6))
     finding = found(largest_payer, ecosystem)
-    assert "(2020). By what is known it could also be B. Joint" in finding.text.en
-    assert "(2020). Efter det, der vides, kan det også være B. Fælles" in finding.text.da
-    assert "(2020). Etter det som er kjent, kan det også være B. Felles" in finding.text.nb
+    assert "(2020). By what is known it could also be B. Programme" in finding.text.en
+    assert "(2020). Efter det, der vides, kan det også være B. Samlede" in finding.text.da
+    assert "(2020). Etter det som er kjent, kan det også være B. Samlede" in finding.text.nb
 
 
 def test_two_rivals_are_named_and_of_more_nobody_is_the_largest() -> None:
@@ -409,6 +475,11 @@ def test_two_rivals_are_named_and_of_more_nobody_is_the_largest() -> None:
         grant("f", "a", None),
         grant("f", None, 1e6),
         grant("f", "a", 1e6, payers=["a", "b"]),
+        grant("f", "a", 1e6, recipients=None),
+        grant("f", "a", 1e6, recipients=["p"]),
+        grant("f", "a", 1e6, recipients=["q"]),
+        grant("f", "a", 1e6, recipients=["r"]),
+        grant("f", "a", 1e6, recipients=["p", "s"]),
         grant("f", "a", 1e6, level="budget"),
         grant("f", "a", 1e6, level="call"),
         grant("f", "a", 1e6, level="paid"),  # may be the payment of a grant that stands here too

@@ -61,7 +61,7 @@ PAYER_WORDS = {
     "Capital Region of Denmark (ReVUS, with partners' co-funding)": ["region-hovedstaden", "grp-chi-partnere"],
     "Innovation Norway, SIVA, The Research Council of Norway": ["innovation-norway", "siva", "forskningsraadet"],
     "Interreg Deutschland-Danmark and Syddansk Vækstforum": ["interreg-deutschland-danmark", "syddansk-vaekstforum"],
-    "Kvalitetsfonden and region (total frame)": ["kvalitetsfonden"],
+    "Kvalitetsfonden and region (total frame)": ["anon-region-kvalitetsfonden", "kvalitetsfonden"],
     "Nærings- og fiskeridepartementet and Kommunal- og moderniseringsdepartementet": [
         "naerings-og-fiskeridepartementet",
         "kommunal-og-moderniseringsdepartementet",
@@ -796,6 +796,25 @@ def test_every_flow_of_the_pages(eco: Ecosystem, web: Path) -> None:
         ]
         basis = "yearly" if row["basis"].startswith("annual") else row["basis"]
         assert (sorted(payers), sorted(recipients), row["start"], row["end"], basis) in ends, row
+
+
+def test_an_amount_from_several_payers_has_several(eco: Ecosystem, web: Path) -> None:
+    joint = [row for row in _sure(web / "funding.csv") if re.search(r",| (and|with) ", row["payer"])]
+    assert len(joint) == 22
+    for row in joint:
+        found = eco.flows.filter(
+            source_id=_source_id(eco, row["source"]), amount=float(row["amount"]), currency=row["currency"]
+        )
+        assert not found.is_empty()
+        assert found.filter(pl.col("payers").list.len() < 2).is_empty(), row
+
+
+def test_an_unnamed_region_pays_the_frames_of_the_hospitals_beside_the_fund(eco: Ecosystem) -> None:
+    frames = eco.flows.filter(pl.col("payers").list.contains("anon-region-kvalitetsfonden"))
+    assert frames.height == 16
+    assert frames["payers"].to_list() == [["anon-region-kvalitetsfonden", "kvalitetsfonden"]] * 16
+    region = eco.organisations.filter(org_id="anon-region-kvalitetsfonden").row(0, named=True)
+    assert (region["kind"], region["extent"], region["source_id"]) == ("region", "unnamed", frames["source_id"][0])
 
 
 def test_every_member_founder_and_owner(eco: Ecosystem, web: Path) -> None:

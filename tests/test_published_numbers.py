@@ -76,12 +76,20 @@ def test_betweenness_agrees_with_networkx_in_both_normalisations(web: Network) -
 
 
 def test_the_whole_dataset_has_more_participations_and_therefore_lower_shares(eco: Ecosystem, web: Network) -> None:
-    """The documents add projects of the regions and of the clusters themselves, and the round table."""
+    """The documents add projects of the regions and of the clusters themselves, and the round table.
+
+    They tie organisations to each other without going through the two clusters, so both lie on a smaller share of
+    the shortest routes than in the web facts: Welfare Tech on 0.388 instead of 0.438, Norwegian Smart Care Cluster
+    on 0.302 instead of 0.360. networkx gives the same.
+    """
     whole = Network.of(eco).without_isolates()
     added = set(whole.projects) - set(web.projects)
     assert added >= {"abelia-raadslag", *FURTHER}
     assert (len(whole.organisations), len(whole.projects), whole.participation.nnz) == (115, 68, 203)
-    assert 0 < share(whole, "welfare-tech") < share(web, "welfare-tech")
+    assert share(whole, "welfare-tech") == pytest.approx(0.388, abs=5e-4)
+    assert share(whole, "nscc") == pytest.approx(0.302, abs=5e-4)
+    again = nx.bipartite.betweenness_centrality(graph(whole), whole.organisations)
+    assert (again["welfare-tech"], again["nscc"]) == pytest.approx((0.388, 0.302), abs=5e-4)
     ranked = ecograph.betweenness(whole).filter(mode="organisation")["id"]
     assert ranked[:2].to_list() == ["welfare-tech", "nscc"]
 

@@ -2,14 +2,22 @@
 
 import polars as pl
 
-from ecograph.finding.finding import NONE, PROJECTS, Finding, as_number, said
-from ecograph.language import Words, country, listed
+from ecograph.finding.finding import NONE, PROJECTS, STAND_OUT, Finding, as_number, said
+from ecograph.language import Plural, Words, country, listed
 from ecograph.metrics.metric import ROWS, participation_rows
 from ecograph.network import Network
 
+OFTEN = Plural(
+    one=Words("; {names} is there most often", "; oftest er {names} med", "; oftest er {names} med"),
+    many=Words("; {names} are there most often", "; oftest er {names} med", "; oftest er {names} med"),
+)
+
 
 def border(whole: Network) -> Finding | None:
-    """Return in how many projects the two countries with most organisations meet, and who carries them."""
+    """Return in how many projects the two countries with most organisations meet, and who is there most often.
+
+    All who are there equally often are named, side by side; of a side where more than ``STAND_OUT`` are, nobody.
+    """
     eco = whole.ecosystem
     inside = eco.organisations.filter(pl.col("org_id").is_in(whole.organisations)).drop_nulls("country")
     sizes = inside.group_by("country").len().sort(["len", "country"], descending=[True, False])
@@ -22,19 +30,13 @@ def border(whole: Network) -> Finding | None:
     n_projects, n_met = taking_part["project_id"].n_unique(), met["project_id"].n_unique()
     if n_projects == 0:
         return None
-    most = met.group_by("org_id", "name", "country").agg(pl.col("project_id").n_unique())
-    most = most.sort(["project_id", "org_id"], descending=[True, False])
-    carriers = [name for side in sides for name in most.filter(country=side)["name"].head(1)]
+    carriers = [name for side in sides for name in _most_often(met.filter(country=side))]
     template = Words(
-        en="Organisations from {a} and {b} meet in {k} of {projects} that either side takes part in{who}.",
-        da="Organisationer fra {a} og {b} mødes i {k} af {projects}, som en af siderne deltager i{who}.",
-        nb="Organisasjoner fra {a} og {b} møtes i {k} av {projects} som en av sidene deltar i{who}.",
+        en="Organisations from {a} and {b} meet in {k} of {projects} that at least one side takes part in{who}.",
+        da="Organisationer fra {a} og {b} mødes i {k} af {projects}, som mindst én af siderne deltager i{who}.",
+        nb="Organisasjoner fra {a} og {b} møtes i {k} av {projects} som minst én av sidene deltar i{who}.",
     )
-    who = Words(
-        en="; {names} are there most often",
-        da="; oftest er {names} med",
-        nb="; oftest er {names} med",
-    )
+    who = OFTEN.one if len(carriers) == 1 else OFTEN.many
     text = said(
         template,
         a=lambda lang: country(sides[0], lang),
@@ -45,3 +47,14 @@ def border(whole: Network) -> Finding | None:
     )
     rows = participation_rows(whole, by="project_id").filter(pl.col("id").is_in(met["project_id"].implode()))
     return Finding("border", text, tuple(rows.sort("id")[ROWS].explode()))
+
+
+def _most_often(met: pl.DataFrame) -> list[str]:
+    """Return the names of those who are in most of the projects, or nobody where too many are equal.
+
+    Args:
+        met: ``org_id``, ``name`` and ``project_id`` of the participations of one side.
+    """
+    often = met.group_by("org_id", "name").agg(n=pl.col("project_id").n_unique())
+    most = often.filter(pl.col("n") == pl.col("n").max()).sort("org_id")
+    return most["name"].to_list() if most.height <= STAND_OUT else []

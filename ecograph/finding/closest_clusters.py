@@ -25,12 +25,15 @@ def closest_clusters(whole: Network) -> Finding | None:
     top = found.sort(order, descending=[True, True, False, False]).row(0, named=True)
     n_as_many = found.filter(pl.col("n_shared") == top["n_shared"]).height - 1
     template = Words(
-        en="The two clusters that share most are {a} and {b}: {projects}, or {share} of all that either takes part "
-        "in (Jaccard {jaccard}).{others} Meetings and projects made for a merger are not counted.",
-        da="De to klynger, der deler mest, er {a} og {b}: {projects}, svarende til {share} af alle, som en af dem "
-        "deltager i (Jaccard {jaccard}).{others} Møder og projekter lavet for en fusion er ikke talt med.",
-        nb="De to klyngene som deler mest, er {a} og {b}: {projects}, det vil si {share} av alle som en av dem "
-        "deltar i (Jaccard {jaccard}).{others} Møter og prosjekter laget for en sammenslåing er ikke regnet med.",
+        en="The two clusters that share most are {a} and {b}: {projects}, or {share} of all projects that at "
+        "least one of them takes part in (Jaccard {jaccard}).{others} Meetings and projects made for a merger are not "
+        "counted.",
+        da="De to klynger, der deler mest, er {a} og {b}: {projects}, svarende til {share} af alle projekter, "
+        "som mindst én af dem deltager i (Jaccard {jaccard}).{others} Møder og projekter lavet for en fusion er ikke "
+        "talt med.",
+        nb="De to klyngene som deler mest, er {a} og {b}: {projects}, det vil si {share} av alle prosjekter "
+        "som minst én av dem deltar i (Jaccard {jaccard}).{others} Møter og prosjekter laget for en sammenslåing "
+        "er ikke regnet med.",
     )
     known = names_of(whole)
     text = said(

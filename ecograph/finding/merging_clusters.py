@@ -20,6 +20,15 @@ OF_MANY = Words(
     "sammenslåingens skyld, har {left} det.{end}",
 )
 
+OF_ALL = Words(
+    en="{names} were to merge. All of their {all} pairs shared a project; without the projects made for the merger, "
+    "{left} did.{end}",
+    da="{names} skulle fusioneres. Alle {all} par har et fælles projekt; uden de projekter, der blev lavet for "
+    "fusionens skyld, har {left} det.{end}",
+    nb="{names} skulle slås sammen. Alle de {all} parene har et felles prosjekt; uten prosjektene som ble laget for "
+    "sammenslåingens skyld, har {left} det.{end}",
+)
+
 OF_TWO = Words(
     en="{names} were to merge. They shared {projects}; without the projects made for the merger, {left}.{end}",
     da="{names} skulle fusioneres. De har {projects} til fælles; uden de projekter, der blev lavet for fusionens "
@@ -56,10 +65,11 @@ def merging_clusters(whole: Network) -> Finding | None:
     is_pair = with_.height == 1
     left = without["n_shared"][0] if is_pair else shared
     text = said(
-        OF_TWO if is_pair else OF_MANY,
+        OF_TWO if is_pair else OF_ALL if before == with_.height else OF_MANY,
         names=lambda lang: listed([known[cluster] for cluster in clusters], lang),
         k=as_number(before),
         n=PAIRS.of(with_.height),
+        all=as_number(with_.height),
         projects=PROJECTS.of(with_["n_shared"][0]),
         left=as_number(left) if left else NONE.in_,
         end=as_is("") if left else END.in_,

@@ -15,9 +15,12 @@ MAP: dict[str, Words] = {
         "Siden tegner kartet med JavaScript, som er slått av her. Åpne filen i en nettleser.",
     ),
     "counts": Words(
-        "Organisations: {organisations} · Projects: {projects} · Connections: {edges}",
-        "Organisationer: {organisations} · Projekter: {projects} · Forbindelser: {edges}",
-        "Organisasjoner: {organisations} · Prosjekter: {projects} · Forbindelser: {edges}",
+        "Organisations: {organisations} · Collective or unnamed (hollow): {others} · "
+        "Projects: {projects} · Connections: {edges}",
+        "Organisationer: {organisations} · Samlebetegnelser og unavngivne (hule): {others} · "
+        "Projekter: {projects} · Forbindelser: {edges}",
+        "Organisasjoner: {organisations} · Samlebetegnelser og organisasjoner uten navn (hule): {others} · "
+        "Prosjekter: {projects} · Forbindelser: {edges}",
     ),
     "caption": Words(
         "Placed by shared projects and clusters; distance is not a measure.",

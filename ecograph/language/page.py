@@ -9,8 +9,8 @@ PAGE: dict[str, Words] = {
     "map": Words("The map", "Kortet", "Kartet"),
     "map_text": Words(
         "Who works with whom, as a map that opens offline: ",
-        "Hvem der arbejder sammen, som et kort der åbner uden netforbindelse: ",
-        "Hvem som samarbeider, som et kart som åpner uten nettforbindelse: ",
+        "Hvem der arbejder sammen, som et kort, der kan åbnes uden netforbindelse: ",
+        "Hvem som samarbeider, som et kart som kan åpnes uten nettforbindelse: ",
     ),
     "source": Words("source", "kilde", "kilde"),
     "notes": Words("Where the numbers come from", "Hvor tallene kommer fra", "Hvor tallene kommer fra"),
@@ -37,9 +37,9 @@ PAGE: dict[str, Words] = {
         "The dataset holds {organisations}, {projects}, {participations} and {flows} from {sources}. {others} not "
         "counted. "
         "What the sources do not say is not known, so every overlap is a lower bound of what is shared.",
-        "Datasættet kender {organisations}, {projects}, {participations} og {flows} fra {sources}. {others} tælles "
+        "Datasættet rummer {organisations}, {projects}, {participations} og {flows} fra {sources}. {others} tælles "
         "ikke med. Det, kilderne ikke fortæller, er ukendt, så ethvert overlap er det mindste, der kan være fælles.",
-        "Datasettet kjenner {organisations}, {projects}, {participations} og {flows} fra {sources}. {others} telles "
+        "Datasettet inneholder {organisations}, {projects}, {participations} og {flows} fra {sources}. {others} telles "
         "ikke med. Det kildene ikke forteller, er ukjent, så ethvert overlapp er det minste som kan være felles.",
     ),
 }
@@ -60,10 +60,14 @@ COUNTED: dict[str, Plural] = {
     "sources": Plural(Words("source", "kilde", "kilde"), Words("sources", "kilder", "kilder")),
     "others": Plural(
         Words(
-            "collective or unnamed body is", "samlebetegnelse eller unavngiven", "samlebetegnelse eller ikke navngitt"
+            "collective or unnamed body is",
+            "samlebetegnelse eller unavngiven",
+            "samlebetegnelse eller organisasjon uten navn",
         ),
         Words(
-            "collective or unnamed bodies are", "samlebetegnelser og unavngivne", "samlebetegnelser og ikke navngitte"
+            "collective or unnamed bodies are",
+            "samlebetegnelser og unavngivne",
+            "samlebetegnelser og organisasjoner uten navn",
         ),
     ),
 }

@@ -104,7 +104,7 @@ VALUES: dict[str, dict[str, Words]] = {
         "communication": Words("communication", "kommunikation", "kommunikasjon"),
     },
     "stage": {
-        "announced": Words("announced", "annonceret", "annonsert"),
+        "announced": Words("announced", "bebudet", "kunngjort"),
         "ongoing": Words("ongoing", "i gang", "pågår"),
         "completed": Words("completed", "afsluttet", "avsluttet"),
     },
@@ -118,7 +118,7 @@ VALUES: dict[str, dict[str, Words]] = {
         "advisor": Words("advisor", "rådgiver", "rådgiver"),
     },
     "participation_role": {
-        "lead": Words("lead partner", "leadpartner", "prosjektleder"),
+        "lead": Words("lead partner", "leadpartner", "ledende partner"),
         "coordinator": Words("coordinator", "koordinator", "koordinator"),
         "partner": Words("partner", "partner", "partner"),
         "recipient": Words("recipient", "tilskudsmodtager", "tilskuddsmottaker"),
@@ -166,7 +166,7 @@ VALUES: dict[str, dict[str, Words]] = {
         "at_least": Words("at least", "mindst", "minst"),
     },
     "tie_kind": {
-        "merged_into": Words("merged into", "indgår i fusionen til", "slått sammen til"),
+        "merged_into": Words("merged into", "er gået ind i", "gikk inn i"),
         "steering_group": Words("in the steering group of", "i styregruppen for", "i styringsgruppen for"),
         "working_group": Words("in the working group of", "i arbejdsgruppen for", "i arbeidsgruppen for"),
         "writing_group": Words("in the writing group of", "i skrivegruppen for", "i skrivegruppen for"),
@@ -190,7 +190,7 @@ VALUES: dict[str, dict[str, Words]] = {
         ),
         "participates_in": Words("takes part in", "deltager i", "deltar i"),
         "published_on": Words("published on", "udgivet på", "publisert på"),
-        "uses_framework_of": Words("uses the framework of", "bruger rammen fra", "bruker rammeverket til"),
+        "uses_framework_of": Words("uses the framework of", "bruger rammeværket fra", "bruker rammeverket til"),
         "seeks_funding_from": Words("seeks funding from", "søger finansiering hos", "søker finansiering hos"),
         "cooperates_on": Words("cooperates on", "samarbejder om", "samarbeider om"),
         "proposes": Words("proposes", "foreslår", "foreslår"),
@@ -219,7 +219,7 @@ VALUES: dict[str, dict[str, Words]] = {
     "framework_kind": {
         "work_areas": Words("work areas", "arbejdsområder", "arbeidsområder"),
         "strategy_themes": Words("strategy themes", "strategiske temaer", "strategiske temaer"),
-        "benchmarks": Words("benchmarks", "pejlemærker", "pekepinner"),
+        "benchmarks": Words("benchmarks", "pejlemærker", "peilemerker"),
         "call_themes": Words("themes of a call", "temaer i et udbud", "temaer i en utlysning"),
         "programme_pillars": Words("programme pillars", "programsøjler", "programpilarer"),
         "criteria": Words("criteria", "kriterier", "kriterier"),
@@ -228,7 +228,7 @@ VALUES: dict[str, dict[str, Words]] = {
         "service_functions": Words("service functions", "servicefunktioner", "tjenestefunksjoner"),
         "needs": Words("needs", "behov", "behov"),
         "barriers": Words("barriers", "barrierer", "barrierer"),
-        "strengths": Words("strength positions", "styrkepositioner", "styrkeposisjoner"),
+        "strengths": Words("areas of strength", "styrkepositioner", "styrkeposisjoner"),
         "topics": Words("topics", "emner", "emner"),
     },
     "tag_basis": {

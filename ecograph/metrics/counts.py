@@ -55,7 +55,8 @@ COUNTS = Metric(
     sentence=Words(
         en="How many organisations there are of each sort; collectives and unnamed bodies are not counted.",
         da="Hvor mange organisationer der er af hver slags; samlebetegnelser og unavngivne tælles ikke med.",
-        nb="Hvor mange organisasjoner det er av hvert slag; samlebetegnelser og ikke navngitte telles ikke med.",
+        nb="Hvor mange organisasjoner det er av hvert slag; samlebetegnelser og organisasjoner uten navn telles "
+        "ikke med.",
     ),
     unit="organisations",
     keys=("dimension", "value"),

@@ -178,8 +178,10 @@ FUNDING = Metric(
     ),
     sentence=Words(
         en="Who pays, how much and when; vague amounts are intervals and joint amounts are not split.",
-        da="Hvem der betaler, hvor meget og hvornår; omtrentlige beløb er intervaller, og fælles beløb deles ikke op.",
-        nb="Hvem som betaler, hvor mye og når; omtrentlige beløp er intervaller, og felles beløp deles ikke opp.",
+        da="Hvem der betaler, hvor meget og hvornår; omtrentlige beløb er intervaller, og samlede beløb fra flere "
+        "deles ikke op.",
+        nb="Hvem som betaler, hvor mye og når; omtrentlige beløp er intervaller, og samlede beløp fra flere deles "
+        "ikke opp.",
     ),
     unit="DKK, NOK and EUR",
     keys=("payer", "year", "level", "is_joint"),

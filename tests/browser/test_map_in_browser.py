@@ -132,9 +132,12 @@ def opened(browser: "Browser", tmp_path: Path) -> Iterator[Opened]:
 
 
 def test_draws_what_the_tables_hold(opened: Opened) -> None:
-    # by hand: 7 organisations and 1 project; 2 participations, 2 memberships, 3 ties, 2 payers of one flow
+    # by hand: 6 single organisations, 1 collective and 1 project; 2 participations, 2 memberships, 3 ties, 2 payers
+    # of one flow
     assert (opened.count("nodes"), opened.count("edges")) == (8, 9)
-    assert opened.page.inner_text("#counts") == "Organisations: 7 · Projects: 1 · Connections: 9"
+    assert opened.page.inner_text("#counts") == (
+        "Organisations: 6 · Collective or unnamed (hollow): 1 · Projects: 1 · Connections: 9"
+    )
     assert opened.page.inner_text("#shown") == "Shown: 8 of 8 nodes, 9 of 9 connections"
     # something is on the canvas: it is not of one colour
     assert opened.page.evaluate(

@@ -307,10 +307,10 @@ def test_the_page_says_how_thin_the_data_are(ecosystem: Ecosystem) -> None:
     expected = Words(
         en="The dataset holds 2 organisations, 1 project, 0 participations and 0 flows of money from 3 sources. "
         "1 collective or unnamed body is not counted.",
-        da="Datasættet kender 2 organisationer, 1 projekt, 0 deltagelser og 0 pengestrømme fra 3 kilder. "
+        da="Datasættet rummer 2 organisationer, 1 projekt, 0 deltagelser og 0 pengestrømme fra 3 kilder. "
         "1 samlebetegnelse eller unavngiven tælles ikke med.",
-        nb="Datasettet kjenner 2 organisasjoner, 1 prosjekt, 0 deltakelser og 0 pengestrømmer fra 3 kilder. "
-        "1 samlebetegnelse eller ikke navngitt telles ikke med.",
+        nb="Datasettet inneholder 2 organisasjoner, 1 prosjekt, 0 deltakelser og 0 pengestrømmer fra 3 kilder. "
+        "1 samlebetegnelse eller organisasjon uten navn telles ikke med.",
     )
     for language in LANGUAGES:
         assert expected.in_(language) in rendered(ecosystem, language=language).text

@@ -12,10 +12,12 @@ function setTexts() {
     .querySelectorAll("[data-language]")
     .forEach((button) => button.setAttribute("aria-pressed", String(button.dataset.language === language)));
   const projects = nodes.filter((node) => node.isProject).length;
+  const hollow = nodes.filter((node) => node.hollow).length;
   const few = nodes.filter((node) => node.edges.length < 2).length;
   const half = tables.flows.filter((row) => !(row.payers || []).length || !(row.recipients || []).length).length;
   byId("counts").textContent = t("counts", {
-    organisations: count(nodes.length - projects),
+    organisations: count(nodes.length - projects - hollow),
+    others: count(hollow),
     projects: count(projects),
     edges: count(edges.length),
   });
