@@ -61,7 +61,7 @@ PAYER_WORDS = {
     "Capital Region of Denmark (ReVUS, with partners' co-funding)": ["region-hovedstaden", "grp-chi-partnere"],
     "Innovation Norway, SIVA, The Research Council of Norway": ["innovation-norway", "siva", "forskningsraadet"],
     "Interreg Deutschland-Danmark and Syddansk Vækstforum": ["interreg-deutschland-danmark", "syddansk-vaekstforum"],
-    "Kvalitetsfonden and region (total frame)": ["anon-region-kvalitetsfonden", "kvalitetsfonden"],
+    "Kvalitetsfonden and region (total frame)": ["grp-regioner-kvalitetsfonden", "kvalitetsfonden"],
     "Nærings- og fiskeridepartementet and Kommunal- og moderniseringsdepartementet": [
         "naerings-og-fiskeridepartementet",
         "kommunal-og-moderniseringsdepartementet",
@@ -809,12 +809,12 @@ def test_an_amount_from_several_payers_has_several(eco: Ecosystem, web: Path) ->
         assert found.filter(pl.col("payers").list.len() < 2).is_empty(), row
 
 
-def test_an_unnamed_region_pays_the_frames_of_the_hospitals_beside_the_fund(eco: Ecosystem) -> None:
-    frames = eco.flows.filter(pl.col("payers").list.contains("anon-region-kvalitetsfonden"))
+def test_regions_without_a_name_pay_the_frames_of_the_hospitals_beside_the_fund(eco: Ecosystem) -> None:
+    frames = eco.flows.filter(pl.col("payers").list.contains("grp-regioner-kvalitetsfonden"))
     assert frames.height == 16
-    assert frames["payers"].to_list() == [["anon-region-kvalitetsfonden", "kvalitetsfonden"]] * 16
-    region = eco.organisations.filter(org_id="anon-region-kvalitetsfonden").row(0, named=True)
-    assert (region["kind"], region["extent"], region["source_id"]) == ("region", "unnamed", frames["source_id"][0])
+    assert frames["payers"].to_list() == [["grp-regioner-kvalitetsfonden", "kvalitetsfonden"]] * 16
+    region = eco.organisations.filter(org_id="grp-regioner-kvalitetsfonden").row(0, named=True)
+    assert (region["kind"], region["extent"], region["source_id"]) == ("region", "collective", frames["source_id"][0])
 
 
 def test_every_member_founder_and_owner(eco: Ecosystem, web: Path) -> None:

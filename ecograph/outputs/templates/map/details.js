@@ -197,7 +197,8 @@ function edgeDetails(edge) {
 }
 
 function guide() {
-  const tied = nodes.filter((node) => node.edges.length).sort((a, b) => b.edges.length - a.edges.length || a.i - b.i);
+  const tied = nodes.filter((node) => node.edges.length && !node.hollow);
+  tied.sort((a, b) => b.edges.length - a.edges.length || a.i - b.i);
   const best = make(
     "ol",
     { class: "plain" },
