@@ -2,6 +2,7 @@
 
 The folder is built whole beside its place, flushed to the disk, and exchanged for the old one in two renames.
 If the machine stops between the two, the old folder lies beside the place and ``recover`` puts it back.
+``alone`` gives the folder to one run at a time, by a lock in the folder for temporary files.
 """
 
 import hashlib
