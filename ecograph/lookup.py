@@ -10,7 +10,7 @@ from ecograph.identity.names import key
 
 NAMED = (
     ("organisations", "org_id", ("name",)),
-    ("projects", "project_id", ("title",)),
+    ("projects", "project_id", ("title", "acronym")),
     ("figures", "figure_id", ()),
     ("goals", "goal_id", ()),
     ("flows", "flow_id", ()),

@@ -92,9 +92,9 @@ class _UnfitError(Exception):
         self.said = said
 
 
-def parse(raw: RawTable) -> Parsed:
-    """Return the typed rows of a table and its issues."""
-    table = TABLE[raw.name]
+def parse(raw: RawTable, table: Table | None = None) -> Parsed:
+    """Return the typed rows of a table and its issues; the table is that of the schema with its name if not given."""
+    table = table or TABLE[raw.name]
     wrong_header = list(_header_issues(table, raw))
     issues = [*raw.issues, *wrong_header]
     height = len(raw.rows) if raw.header else None
@@ -142,12 +142,12 @@ def _header_issues(table: Table, raw: RawTable) -> Iterator[Issue]:
             yield issue("-", f"found {called} between the columns, expected a comma; save the file as CSV with commas")
             return
     for name in sorted(set(raw.header)):
-        shown = name or "(empty)"
+        called = name or "(empty)"
         if name not in table:
             cure = nearest(name, table.names) or "remove the column"
-            yield issue(shown, f"found the unknown column {name!r}, expected one of {', '.join(table.names)}; {cure}")
+            yield issue(called, f"found the unknown column {name!r}, expected one of {', '.join(table.names)}; {cure}")
         elif raw.header.count(name) > 1:
-            yield issue(shown, f"found the column {raw.header.count(name)} times, expected it once; remove the others")
+            yield issue(called, f"found the column {raw.header.count(name)} times, expected it once; remove the others")
     for name in table.names:
         if raw.header and name not in raw.header:
             yield issue(name, f"found no such column, expected it in the header; add it, {_cells(table[name])}")
@@ -220,24 +220,25 @@ def _form(column: Column) -> str:
     return FORMS[column.kind]
 
 
-def _shown(text: str) -> str:
+def shown(text: str) -> str:
+    """Return a text as a message shows it: in quotes, shortened, and without signs that a terminal would act on."""
     short = text if len(text) <= SHOWN else text[: SHOWN - 3] + "..."
     return ascii(short) if any(unicodedata.category(sign) in {"Cc", "Cs", "Cf"} for sign in short) else repr(short)
 
 
 def _unfit_type(column: Column, text: str) -> _UnfitError:
-    return _UnfitError("type", f"found {_shown(text)}, expected {_form(column)}")
+    return _UnfitError("type", f"found {shown(text)}, expected {_form(column)}")
 
 
 def _check_signs(column: Column, text: str) -> None:
     if any((unicodedata.category(sign) in {"Cc", "Cs"} and sign != "\n") or sign in _NO_SIGNS for sign in text):
-        raise _UnfitError("characters", f"found a control character in {_shown(text)}, expected plain text; remove it")
+        raise _UnfitError("characters", f"found a control character in {shown(text)}, expected plain text; remove it")
     if text != text.strip():
-        raise _UnfitError("blank", f"found a blank before or after {_shown(text.strip())}, expected none; remove it")
+        raise _UnfitError("blank", f"found a blank before or after {shown(text.strip())}, expected none; remove it")
     strange = [sign for sign in text if unicodedata.category(sign) == "Nd" and not sign.isascii()]
     if strange and column.kind is not Kind.TEXT:
         raise _UnfitError(
-            "digits", f"found the digit {strange[0]!r} in {_shown(text)}, expected the digits 0-9; retype it"
+            "digits", f"found the digit {strange[0]!r} in {shown(text)}, expected the digits 0-9; retype it"
         )
 
 
@@ -246,7 +247,7 @@ def _integer(column: Column, text: str) -> int:
         raise _unfit_type(column, text)
     value = int(text)
     if column.kind is Kind.YEAR and not 1900 <= value <= 2100:  # noqa: PLR2004 - the years a dataset can speak of
-        raise _UnfitError("type", f"found {_shown(text)}, expected a year from 1900 to 2100")
+        raise _UnfitError("type", f"found {shown(text)}, expected a year from 1900 to 2100")
     return value
 
 
@@ -255,7 +256,7 @@ def _number(column: Column, text: str) -> float:
         raise _unfit_type(column, text)
     digits = text.lstrip("-").replace(".", "").strip("0")
     if len(digits) > EXACT_DIGITS or len(text) > LONGEST_NUMBER:
-        raise _UnfitError("type", f"found {_shown(text)}, expected at most {EXACT_DIGITS} digits that are not rounded")
+        raise _UnfitError("type", f"found {shown(text)}, expected at most {EXACT_DIGITS} digits that are not rounded")
     return float(text) + 0.0  # no negative zero
 
 
@@ -264,7 +265,7 @@ def _ids(column: Column, text: str) -> list[str]:
     if any(_PATTERNS[Kind.KEY].fullmatch(part) is None for part in ids):
         raise _unfit_type(column, text)
     if len(set(ids)) < len(ids):
-        raise _UnfitError("duplicate", f"found an id twice in {_shown(text)}, expected each once; remove the other")
+        raise _UnfitError("duplicate", f"found an id twice in {shown(text)}, expected each once; remove the other")
     return ids
 
 
@@ -282,7 +283,7 @@ def _listed(column: Column, text: str) -> str:
         return text
     cure = nearest(text, allowed) or nearest(text.upper(), allowed)
     code = column.kind.value if column.kind in {Kind.COUNTRY, Kind.CURRENCY} else "choice"
-    said = f"found {_shown(text)}, expected {_form(column)}"
+    said = f"found {shown(text)}, expected {_form(column)}"
     raise _UnfitError(code, f"{said}; {cure}" if cure else said)
 
 

@@ -12,7 +12,7 @@ LAYERS = (
     {"errors", "cells", "dates", "language"},
     {"schema", "money"},
     {"manifest", "parse", "identity"},
-    {"checks", "ecosystem"},
+    {"columnar", "checks", "ecosystem", "readers", "selection"},
     {"lookup", "provenance", "network"},
     {"metrics"},
     {"finding"},

@@ -1,9 +1,12 @@
 """Keys by which names are compared, so that a name is found however its Nordic letters are written."""
 
+import hashlib
 import re
 import unicodedata
 
 _NORDIC = str.maketrans({"æ": "ae", "ä": "ae", "ø": "oe", "ö": "oe", "å": "aa", "ð": "d", "þ": "th", "ß": "ss"})
+
+_LONGEST_SLUG = 80
 
 
 def key(name: str) -> str:
@@ -18,3 +21,20 @@ def key(name: str) -> str:
     plain = unicodedata.normalize("NFKD", lower)
     letters = "".join(sign for sign in plain if not unicodedata.combining(sign))
     return " ".join(re.findall(r"[0-9a-z]+", letters)) or " ".join(letters.split())
+
+
+def slug(name: str) -> str:
+    """Return a name as an id: small letters and digits with hyphens, at most 80 signs.
+
+    A longer name, and one without any Latin letter or digit, ends in a part of its hash, so that two names share
+    a slug only when ``key`` holds them for the same.
+
+    >>> slug("Foreningen Welfare Tech Region"), slug("Åse & Co."), slug("日本")
+    ('foreningen-welfare-tech-region', 'aase-co', 'cf2abf0c5be3')
+    """
+    compared = key(name)
+    ascii_words = "-".join(re.findall(r"[0-9a-z]+", compared))
+    if ascii_words.replace("-", " ") == compared and len(ascii_words) <= _LONGEST_SLUG:
+        return ascii_words
+    digest = hashlib.sha256(compared.encode()).hexdigest()[:12]
+    return f"{ascii_words[: _LONGEST_SLUG - 13]}-{digest}".strip("-")

@@ -105,8 +105,11 @@ VALUES: dict[str, dict[str, Words]] = {
     },
     "stage": {
         "announced": Words("announced", "bebudet", "kunngjort"),
+        "applied": Words("applied for", "ansøgt", "søkt"),
+        "rejected": Words("rejected", "afslået", "avslått"),
         "ongoing": Words("ongoing", "i gang", "pågår"),
         "completed": Words("completed", "afsluttet", "avsluttet"),
+        "terminated": Words("ended before time", "afbrudt", "avbrutt"),
     },
     "membership_role": {
         "member": Words("member", "medlem", "medlem"),
@@ -131,6 +134,8 @@ VALUES: dict[str, dict[str, Words]] = {
         "financier": Words("funder", "finansieringskilde", "finansieringskilde"),
         "commissioner": Words("commissioned it", "opdragsgiver", "oppdragsgiver"),
         "associated_partner": Words("associated partner", "associeret partner", "assosiert partner"),
+        "international_partner": Words("international partner", "international partner", "internasjonal partner"),
+        "third_party": Words("third party", "tredjepart", "tredjepart"),
         "advisor": Words("advisor", "rådgiver", "rådgiver"),
         "chair": Words("chair", "formand", "leder"),
         "speaker": Words("speaker", "oplægsholder", "foredragsholder"),
@@ -213,6 +218,7 @@ VALUES: dict[str, dict[str, Words]] = {
         "merger_adopted": Words("merger adopted", "fusion vedtaget", "sammenslåing vedtatt"),
         "merged": Words("merged", "fusioneret", "slått sammen"),
         "in_operation": Words("in operation", "i drift", "i drift"),
+        "dissolved": Words("dissolved", "opløst", "oppløst"),
         "published": Words("published", "udgivet", "publisert"),
         "held": Words("held", "afholdt", "avholdt"),
     },

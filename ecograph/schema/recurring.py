@@ -62,10 +62,10 @@ def budget(name: str) -> tuple[Column, ...]:
     )
 
 
-def labels(*, required: bool) -> tuple[Column, ...]:
-    """Return the columns of a label in three languages."""
+def labels() -> tuple[Column, ...]:
+    """Return the columns of a label in three languages; the English one, which all publishers give, is required."""
     return (
-        Column("label_da", Kind.TEXT, "In Danish.", required=required),
-        Column("label_nb", Kind.TEXT, "In Norwegian.", required=required),
-        Column("label_en", Kind.TEXT, "In English.", required=required),
+        Column("label_da", Kind.TEXT, "In Danish."),
+        Column("label_nb", Kind.TEXT, "In Norwegian."),
+        Column("label_en", Kind.TEXT, "In English.", required=True),
     )

@@ -126,6 +126,7 @@ PROJECTS = Table(
     ("project_id",),
     (
         Column("project_id", Kind.KEY, "Its id.", required=True),
+        Column("acronym", Kind.TEXT, "The short name it gave itself."),
         Column("title", Kind.TEXT, "Its title.", required=True),
         choice("kind", words.PROJECT_KIND, "What sort of undertaking it is."),
         choice("purpose", words.PURPOSE, "What it is for.", required=False),
@@ -239,7 +240,7 @@ FRAMEWORKS = Table(
         Column("framework_id", Kind.KEY, "Its id.", required=True),
         ref("owner", SUBJECTS, "Who set it up.", required=False),
         choice("kind", words.FRAMEWORK_KIND, "What sort of list it is."),
-        *labels(required=True),
+        *labels(),
         Column("stated_size", Kind.INTEGER, "How many themes its owner says it has."),
         *provenance(),
     ),
@@ -253,8 +254,9 @@ THEMES = Table(
     (
         Column("theme_id", Kind.KEY, "Its id.", required=True),
         ref("framework_id", ("frameworks",), "The framework."),
+        ref("parent_id", ("themes",), "The wider theme that contains it.", required=False),
         Column("number", Kind.INTEGER, "Its place in the framework."),
-        *labels(required=True),
+        *labels(),
         *provenance(),
     ),
     label="Theme",

@@ -71,7 +71,7 @@ PURPOSE = (
 MERGER = "merger"
 """The purpose of projects that were made to prepare or carry out a merger of clusters."""
 
-STAGE = ("announced", "ongoing", "completed")
+STAGE = ("announced", "applied", "rejected", "ongoing", "completed", "terminated")
 
 MEMBERSHIP_ROLE = ("member", "founder", "partner", "host", "core_actor", "owner", "advisor")
 PARTICIPATION_ROLE = (
@@ -88,6 +88,8 @@ PARTICIPATION_ROLE = (
     "financier",
     "commissioner",
     "associated_partner",
+    "international_partner",
+    "third_party",
     "advisor",
     "chair",
     "speaker",
@@ -147,6 +149,7 @@ EVENT_KIND = (
     "merger_adopted",
     "merged",
     "in_operation",
+    "dissolved",
     "published",
     "held",
 )
