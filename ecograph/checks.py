@@ -3,7 +3,7 @@
 A check looks at typed rows and yields issues. A new check is a function and a line in ``CHECKS``.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 import polars as pl
 
@@ -18,13 +18,13 @@ Tables = Mapping[str, Parsed]
 Check = Callable[[Tables, Manifest], Iterator[Issue]]
 
 
-def check(tables: Tables, manifest: Manifest) -> tuple[Issue, ...]:
-    """Return the issues that all checks find, sorted and each once.
+def check(tables: Tables, manifest: Manifest, checks: Sequence[Check] | None = None) -> tuple[Issue, ...]:
+    """Return the issues that checks find, all of ``CHECKS`` if none are named, sorted and each once.
 
     A cell that could not be read is not reported a second time for what it lacks.
     """
     unread = {(issue.file, issue.line, issue.column) for parsed in tables.values() for issue in parsed.issues}
-    found = {issue for each in CHECKS for issue in each(tables, manifest)}
+    found = {issue for each in checks or CHECKS for issue in each(tables, manifest)}
     return tuple(sorted(issue for issue in found if (issue.file, issue.line, issue.column) not in unread))
 
 

@@ -291,7 +291,9 @@ def _pointing(table: Table, frame: pl.DataFrame, keys: Mapping[str, pl.Series]) 
         known = pl.concat([keys[name] for name in column.references]).implode()
         value = pl.col(column.name)
         if column.kind is Kind.IDS:
-            frame = frame.filter(value.list.set_difference(known).list.len().fill_null(0) == 0)
+            ends = frame.select(value).with_row_index("row").explode(column.name, empty_as_null=True)
+            gone = ends.filter(value.is_not_null() & ~value.is_in(known))["row"]
+            frame = frame.with_row_index("row").filter(~pl.col("row").is_in(gone.implode())).drop("row")
         elif column.required:
             frame = frame.filter(value.is_in(known))
         elif ABOUT.get(table.name) == column.name:

@@ -1,15 +1,43 @@
-"""What a dataset says of itself in ``dataset.toml``: title, licence, languages, row bounds, rates used."""
+"""What a dataset says of itself in ``dataset.toml``: title, licence, languages, row bounds, rates, sources.
+
+A dataset may stand on another one (``base``) and name published files to read with it (``[[sources]]``).
+"""
 
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from ecograph.errors import Issue
 from ecograph.schema import TABLE
 from ecograph.schema.vocabulary import CURRENCIES, LANGUAGES
 
 FILE = "dataset.toml"
+
+Setting = str | int | float | bool | list[str]
+"""What a key of a filter or an option of a reader can be set to."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One ``[[sources]]`` of a dataset: published files, and how they are read.
+
+    Args:
+        name: The name of the import, with which its ids begin.
+        reader: The reader, such as ``cordis``.
+        files: The files, as paths from the folder of the dataset.
+        keep: The filters, such as ``countries``; empty to keep everything.
+        options: What the reader is told besides, such as the columns of a member list.
+        line: Its line in the manifest.
+    """
+
+    name: str
+    reader: str
+    files: tuple[str, ...]
+    keep: Mapping[str, Setting] = field(default_factory=dict)
+    options: Mapping[str, Setting] = field(default_factory=dict)
+    line: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +51,8 @@ class Manifest:
         rows: The least and greatest number of rows of a table, by table name.
         currencies: The currencies whose rates it holds.
         years: The years for which it holds them.
+        base: The dataset that this one adds to: the name of a bundled one or a path; empty for none.
+        sources: The published files that are read with it.
         file: The file as messages name it.
     """
 
@@ -32,6 +62,8 @@ class Manifest:
     rows: Mapping[str, tuple[int, int]] = field(default_factory=dict)
     currencies: tuple[str, ...] = ()
     years: range = range(0)
+    base: str = ""
+    sources: tuple[Entry, ...] = ()
     file: str = FILE
 
 
@@ -54,15 +86,32 @@ def parse_manifest(text: str, file: str = FILE) -> tuple[Manifest, tuple[Issue, 
         rows={name: (low, high) for name, (low, high) in given.get("rows", {}).items()},
         currencies=tuple(rates.get("currencies", ())),
         years=range(rates["first_year"], rates["last_year"] + 1) if rates else range(0),
+        base=given.get("base", ""),
+        sources=tuple(
+            _entry(entry, _line_of(text, ("sources", str(place))))
+            for place, entry in enumerate(given.get("sources", ()))
+        ),
         file=file,
     )
     return manifest, ()
 
 
+def _entry(given: Mapping[str, Any], line: int) -> Entry:
+    name = given.get("name", given["reader"])
+    return Entry(name, given["reader"], tuple(given["files"]), given.get("keep", {}), given.get("options", {}), line)
+
+
 def _line_of(text: str, path: tuple[str, ...]) -> int:
-    """Return the line on which a key is set, that of its section when it has no line of its own, else 1."""
+    """Return the line on which a key is set, that of its section when it has no line of its own, else 1.
+
+    The path of a key in a list of sections has the place of the section, from 0: ``sources``, ``1``, ``reader``.
+    """
     lines = [line.strip() for line in text.split("\n")]
     found = 1
+    if len(path) > 1 and path[1].isdigit():
+        heads = [n for n, line in enumerate(lines, 1) if re.match(rf"\[\[\s*{path[0]}\s*\]\]", line)]
+        place = int(path[1])
+        found, path = (heads[place], path[2:]) if place < len(heads) else (found, path[:1])
     for depth, key in enumerate(path):
         word = rf"""["']?{re.escape(key)}["']?"""
         setting = rf"([^=#]*\.\s*)?{word}\s*[=.]"
@@ -77,7 +126,7 @@ def _line_of(text: str, path: tuple[str, ...]) -> int:
 _Fault = tuple[tuple[str, ...], str, str]
 """Where a fault is (the section and the key, or the key), its code, and what to say."""
 
-_KEYS = ("title", "licence", "languages", "rows", "rates")
+_KEYS = ("title", "licence", "languages", "base", "rows", "rates", "sources")
 _RATE_KEYS = ("currencies", "first_year", "last_year")
 
 
@@ -91,8 +140,11 @@ def _faults(given: Mapping[str, object]) -> Iterator[_Fault]:
     languages = given.get("languages", [])
     if not isinstance(languages, list) or not all(language in LANGUAGES for language in languages):
         yield ("languages",), "manifest", f"found {languages!r}, expected a list of {', '.join(LANGUAGES)}"
+    if not isinstance(given.get("base", ""), str):
+        yield ("base",), "manifest", 'found something else, expected a text; write base = "nordic_health" or a path'
     yield from _row_faults(given.get("rows", {}))
     yield from _rate_faults(given.get("rates", {}))
+    yield from _source_faults(given.get("sources", []))
 
 
 def _row_faults(rows: object) -> Iterator[_Fault]:
@@ -132,3 +184,33 @@ def _rate_faults(rates: object) -> Iterator[_Fault]:
         yield ("rates",), "manifest", "found no first_year and last_year, expected both as years"
     elif first > last:
         yield ("rates", "first_year"), "order", f"found the first year {first} after the last {last}; exchange them"
+
+
+_SOURCE_KEYS = ("name", "reader", "files", "keep", "options")
+
+
+def _source_faults(sources: object) -> Iterator[_Fault]:
+    if not isinstance(sources, list) or not all(isinstance(entry, dict) for entry in sources):
+        yield ("sources",), "manifest", "found something else, expected sections [[sources]]"
+        return
+    names: set[str] = set()
+    for place, entry in enumerate(sources):
+        path = ("sources", str(place))
+        for key in sorted(set(entry) - set(_SOURCE_KEYS)):
+            said = f"found the unknown key {key!r}, expected one of {', '.join(_SOURCE_KEYS)}; remove it"
+            yield (*path, key), "manifest", said
+        reader, name = entry.get("reader"), entry.get("name", entry.get("reader"))
+        if not isinstance(reader, str):
+            yield (*path, "reader"), "manifest", 'found no reader, expected one such as reader = "cordis"'
+        elif not isinstance(name, str) or re.fullmatch(r"[a-z0-9][a-z0-9-]*", name) is None:
+            yield (*path, "name"), "manifest", f"found the name {name!r}, expected small letters, digits and hyphens"
+        elif name in names:
+            yield (*path, "name"), "duplicate", f"found the name {name!r} twice, expected each once; rename one"
+        else:
+            names.add(name)
+        files = entry.get("files")
+        if not isinstance(files, list) or not files or not all(isinstance(file, str) for file in files):
+            yield (*path, "files"), "manifest", f'found {files!r}, expected paths such as files = ["downloads/a.zip"]'
+        for key in ("keep", "options"):
+            if not isinstance(entry.get(key, {}), dict):
+                yield (*path, key), "manifest", f"found something else, expected a section [sources.{key}]"
