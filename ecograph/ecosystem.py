@@ -11,15 +11,13 @@ from typing import Self
 import polars as pl
 
 from ecograph import dates
+from ecograph.closure import closed, named
 from ecograph.errors import EcographError
 from ecograph.schema import SUBJECTS, TABLE, TABLES, Column, Kind, Table
 from ecograph.schema.vocabulary import COUNTRIES, PURPOSE
 
 REFERENCE_TABLES = ("sources", "rates", "prices")
 """Tables of reference data, which no slice makes smaller."""
-
-ABOUT = {"figures": "subject", "goals": "owner"}
-"""Tables whose rows are about somebody or nobody, and the column that says whom: they go when that body goes."""
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -144,6 +142,37 @@ class Ecosystem:
         actual = pl.col("status") == "actual"
         return self._where(lambda table: actual if "status" in table and table.name != "goals" else None)
 
+    def said_by(self, *sources: str) -> Self:
+        """Return what these sources alone state, each named by its id or, for an import, by its name.
+
+        Organisations and projects are those that a remaining fact names, or that the sources list themselves;
+        they keep what all sources together say of them: name, country, kind.
+
+        Raises:
+            EcographError: There is no such source.
+
+        >>> eco = Ecosystem.of(
+        ...     sources=[{"source_id": "list.rows"}],
+        ...     organisations=[{"org_id": "a", "name": "A", "kind": "company", "source_id": "list.rows"}],
+        ...     names=[{"org_id": "a", "name": "The A", "kind": "alias"}],
+        ... )
+        >>> eco.said_by("list")
+        Ecosystem(sources=2, organisations=1)
+        """
+        known = self.sources["source_id"]
+        chosen = {s for s in known if s in sources or s.split(".")[0] in sources}
+        unknown = [name for name in sources if not any(name in {s, s.split(".")[0]} for s in known)]
+        if unknown:
+            raise EcographError(f"no source {', '.join(unknown)}: name sources by their id, or an import by its name")
+        stated = pl.col("source_id").is_in(sorted(chosen))
+        frames = {t.name: self[t.name].filter(stated) if "source_id" in t else self[t.name] for t in TABLES}
+        frames |= {name: self[name] for name in REFERENCE_TABLES}
+        mentioned = named(frames)
+        for name in SUBJECTS:
+            whole, key = self[name], TABLE[name].key[0]
+            frames[name] = whole.filter(stated | pl.col(key).is_in(mentioned.implode()))
+        return self.from_frames(self.title, closed(frames))
+
     def country(self, code: str) -> Self:
         """Return the organisations of a country and what is known among them.
 
@@ -260,57 +289,6 @@ class Ecosystem:
             if keep is not None:
                 frames[table.name] = frames[table.name].filter(keep)
         return self.from_frames(self.title, closed(frames))
-
-
-def closed(frames: Mapping[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
-    """Return the frames without rows that point to a row that is not there.
-
-    A row whose required reference, or any of whose several ends, is gone is dropped; an optional reference
-    to a row that is gone becomes null. Dropping goes on until nothing points to nothing.
-    """
-    result = dict(frames)
-    while True:
-        keys = _keys(result)
-        smaller = {table.name: _pointing(table, result[table.name], keys) for table in TABLES}
-        if all(smaller[name].equals(result[name]) for name in smaller):
-            return smaller
-        result = smaller
-
-
-def _keys(frames: Mapping[str, pl.DataFrame]) -> dict[str, pl.Series]:
-    """Return the keys of the rows of each table, parts joined by |."""
-    return {table.name: frames[table.name].select(_key(table)).to_series() for table in TABLES}
-
-
-def _key(table: Table) -> pl.Expr:
-    return pl.concat_str((pl.col(name).cast(pl.String).fill_null("") for name in table.key), separator="|").alias("key")
-
-
-def _pointing(table: Table, frame: pl.DataFrame, keys: Mapping[str, pl.Series]) -> pl.DataFrame:
-    for column in table.references():
-        known = pl.concat([keys[name] for name in column.references]).implode()
-        value = pl.col(column.name)
-        if column.kind is Kind.IDS:
-            ends = frame.select(value).with_row_index("row").explode(column.name, empty_as_null=True)
-            gone = ends.filter(value.is_not_null() & ~value.is_in(known))["row"]
-            frame = frame.with_row_index("row").filter(~pl.col("row").is_in(gone.implode())).drop("row")
-        elif column.required:
-            frame = frame.filter(value.is_in(known))
-        elif ABOUT.get(table.name) == column.name:
-            frame = frame.filter(value.is_null() | value.is_in(known))
-        else:
-            frame = frame.with_columns(pl.when(value.is_in(known)).then(value).alias(column.name))
-    if table.name == "evidence":
-        frame = frame.filter(_evident(keys))
-    return frame
-
-
-def _evident(keys: Mapping[str, pl.Series]) -> pl.Expr:
-    """Return whether the fact that a row of evidence is about is still there."""
-    gone = pl.lit(value=False)
-    for name, known in keys.items():
-        gone = gone | ((pl.col("table") == name) & ~pl.col("key").is_in(known.implode()))
-    return ~gone
 
 
 def _valid_on(table: Table, day: dt.date) -> pl.Expr | None:

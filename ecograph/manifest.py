@@ -107,15 +107,18 @@ def _line_of(text: str, path: tuple[str, ...]) -> int:
     The path of a key in a list of sections has the place of the section, from 0: ``sources``, ``1``, ``reader``.
     """
     lines = [line.strip() for line in text.split("\n")]
-    found = 1
+    found, section = 1, ""
     if len(path) > 1 and path[1].isdigit():
         heads = [n for n, line in enumerate(lines, 1) if re.match(rf"\[\[\s*{path[0]}\s*\]\]", line)]
         place = int(path[1])
-        found, path = (heads[place], path[2:]) if place < len(heads) else (found, path[:1])
+        if place >= len(heads):
+            return _line_of(text, path[:1])
+        found, section, path = heads[place], rf"{path[0]}\.", path[2:]
+        lines = lines[: [*heads, len(lines) + 1][place + 1] - 1]
     for depth, key in enumerate(path):
         word = rf"""["']?{re.escape(key)}["']?"""
-        setting = rf"([^=#]*\.\s*)?{word}\s*[=.]"
-        for form in [setting] if depth else [rf"\[\s*{word}\s*\]", setting]:
+        setting, heading = rf"([^=#]*\.\s*)?{word}\s*[=.]", rf"\[\s*{section}{word}\s*\]"
+        for form in [setting] if depth else [heading, setting]:
             line = next((n for n, line in enumerate(lines[found - 1 :], found) if re.match(form, line)), None)
             if line is not None:
                 found = line

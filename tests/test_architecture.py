@@ -12,7 +12,7 @@ LAYERS = (
     {"errors", "cells", "dates", "language"},
     {"schema", "money"},
     {"manifest", "parse", "identity"},
-    {"columnar", "checks", "ecosystem", "readers", "selection"},
+    {"columnar", "checks", "closure", "ecosystem", "readers", "selection"},
     {"lookup", "provenance", "network"},
     {"metrics"},
     {"finding"},

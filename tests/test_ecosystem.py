@@ -508,3 +508,33 @@ def test_a_made_up_merged_organisation_is_proposed_and_a_real_one_stays_actual(e
     assert made_up["status"].item() == "proposed"
     kept = eco.merged([first, second], first, "Both").organisations.filter(org_id=first)
     assert kept["status"].item() == eco.organisations.filter(org_id=first)["status"].item()
+
+
+def test_what_one_import_says_alone_keeps_whom_it_names_and_nothing_else() -> None:
+    listed = {"source_id": "list.rows"}
+    eco = Ecosystem.of(
+        sources=[{"source_id": "list.rows"}, {"source_id": "page"}],
+        organisations=[{"org_id": org, "name": org, "kind": "company", "source_id": "page"} for org in ("a", "b", "c")],
+        projects=[
+            {"project_id": "p", "title": "P", "kind": "project", "source_id": "page"},
+            {"project_id": "q", "title": "Q", "kind": "project", **listed},
+        ],
+        participations=[
+            {"org_id": "a", "project_id": "p", "role": "partner", **listed},
+            {"org_id": "b", "project_id": "p", "role": "partner", "source_id": "page"},
+        ],
+        flows=[{"flow_id": "f", "recipients": ["c"], "kind": "grant", "level": "grant", **listed}],
+        rates=[{"year": 2020, "currency": "DKK", "rate_per_eur": 7.5}],
+    )
+    alone = eco.said_by("list")
+    assert list(alone.organisations["org_id"]) == ["a", "c"]
+    assert list(alone.projects["project_id"]) == ["p", "q"]
+    assert list(alone.participations["org_id"]) == ["a"]
+    assert (alone.flows.height, alone.rates.height, alone.sources.height) == (1, 1, 3)
+    assert alone.said_by("list.rows").frames()["participations"].equals(alone.participations)
+    assert list(eco.said_by("page", "list").participations["org_id"]) == ["a", "b"]
+
+
+def test_a_source_that_is_not_there_is_named() -> None:
+    with pytest.raises(EcographError, match="no source nowhere"):
+        Ecosystem.of().said_by("nowhere")

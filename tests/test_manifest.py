@@ -2,7 +2,7 @@
 
 import pytest
 
-from ecograph.manifest import Manifest, parse_manifest
+from ecograph.manifest import Entry, Manifest, parse_manifest
 
 FULL = """\
 title = "Nordic"
@@ -121,3 +121,66 @@ def test_all_faults_are_said_at_once() -> None:
         (5, "rates"),
         (6, "first"),
     ]
+
+
+SOURCES = """\
+title = "Nordic"
+base = "nordic_health"
+
+[[sources]]
+reader = "cordis"
+files = ["a.zip"]
+
+[[sources]]
+name = "norway"
+reader = "rcn"
+files = ["b.csv", "c.csv"]
+
+[sources.keep]
+countries = ["NO"]
+
+[sources.options]
+cluster = "mtic"
+"""
+
+
+def test_published_files_and_the_base_are_named() -> None:
+    manifest, issues = parse_manifest(SOURCES)
+    assert issues == ()
+    assert manifest.base == "nordic_health"
+    assert manifest.sources == (
+        Entry("cordis", "cordis", ("a.zip",), line=4),
+        Entry("norway", "rcn", ("b.csv", "c.csv"), {"countries": ["NO"]}, {"cluster": "mtic"}, line=8),
+    )
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line", "key", "code"),
+    [
+        ('base = "nordic_health"', "base = 7", 2, "base", "manifest"),
+        ('reader = "cordis"', "", 4, "reader", "manifest"),
+        ('reader = "cordis"', "reader = 7", 5, "reader", "manifest"),
+        ('name = "norway"', 'name = "Nor way"', 9, "name", "manifest"),
+        ('name = "norway"', 'name = "cordis"', 9, "name", "duplicate"),
+        ('files = ["a.zip"]', 'files = "a.zip"', 6, "files", "manifest"),
+        ('files = ["a.zip"]', "files = []", 6, "files", "manifest"),
+        ('files = ["b.csv", "c.csv"]', "files = [7]", 11, "files", "manifest"),
+        ('files = ["b.csv", "c.csv"]', 'file = ["b.csv"]', 8, "files", "manifest"),
+        ('[sources.keep]\ncountries = ["NO"]', 'keep = ["NO"]', 13, "keep", "manifest"),
+        ("[sources.options]", "[sources.option]", 16, "option", "manifest"),
+    ],
+)
+def test_what_is_wrong_in_the_published_files_has_its_line(old: str, new: str, line: int, key: str, code: str) -> None:
+    _, issues = parse_manifest(SOURCES.replace(old, new))
+    assert (line, key, code) in {(issue.line, issue.column, issue.code) for issue in issues}
+
+
+@pytest.mark.parametrize("text", ['title = "T"\nsources = 7', 'title = "T"\nsources = [7]', 'title = "T"\n[sources]'])
+def test_sources_are_sections(text: str) -> None:
+    _, issues = parse_manifest(text)
+    assert [(issue.line, issue.column, issue.code) for issue in issues] == [(2, "sources", "manifest")]
+
+
+def test_a_list_of_sources_on_one_line_has_that_line() -> None:
+    _, issues = parse_manifest('title = "T"\nsources = [{reader = "cordis"}]')
+    assert [(issue.line, issue.column) for issue in issues] == [(2, "files")]

@@ -1,5 +1,8 @@
-"""Texts made from the schema: the constraints of the graph database and the page on the data model."""
+"""Texts made from the code: the constraints of the graph database, the pages on the data model and on the sources."""
 
+from collections.abc import Iterable, Mapping
+
+from ecograph.readers.reader import Layout, Reader
 from ecograph.schema import FORMS, TABLES, Column, Table
 
 
@@ -39,3 +42,40 @@ def _row(table: Table, column: Column) -> str:
     points = f"; names a row of {' or '.join(column.references)}" if column.references else ""
     about = column.about.replace("|", "\\|")
     return f"| {name}{mark} | {about} | {form}{points} |\n"
+
+
+def sources(readers: Iterable[Reader]) -> str:
+    """Return the page on the published files as Markdown: what each reader maps, leaves out and drops."""
+    head = (
+        "# Published sources\n\n"
+        "`ecograph import SOURCE FILE... --into DATASET` reads published files, and so does `[[sources]]` in "
+        "`dataset.toml`.\nThis page is made from the readers in `ecograph/readers`. A column that is not on it is "
+        "an issue, which is counted and\nshown. Personal data is dropped on reading and counted.\n"
+    )
+    return head + "".join(_reader(reader) for reader in readers)
+
+
+def _reader(reader: Reader) -> str:
+    licence = f" Licence: {reader.licence}." if reader.licence else ""
+    options = "".join(f"| `{name}` | {_cell(meaning)} |\n" for name, meaning in reader.options.items())
+    asked = f"\n| option | meaning |\n|---|---|\n{options}" if options else ""
+    layouts = "".join(_layout(layout) for layout in reader.layouts)
+    return f"\n## {reader.name}\n\n{reader.about} Publisher: {reader.publisher}.{licence}\n{asked}{layouts}"
+
+
+def _layout(layout: Layout) -> str:
+    return (
+        f"\n### {layout.file}\n\n"
+        + _listed("becomes", layout.maps)
+        + _listed("is left out because", layout.ignores)
+        + _listed("is dropped as personal data", layout.personal)
+    )
+
+
+def _listed(heading: str, columns: Mapping[str, str]) -> str:
+    rows = "".join(f"| `{_cell(name)}` | {_cell(meaning)} |\n" for name, meaning in columns.items())
+    return f"| column | {heading} |\n|---|---|\n{rows}\n" if rows else ""
+
+
+def _cell(text: str) -> str:
+    return text.replace("|", "\\|").replace("\n", " ")
