@@ -4,7 +4,11 @@ import hashlib
 import re
 import unicodedata
 
-_NORDIC = str.maketrans({"æ": "ae", "ä": "ae", "ø": "oe", "ö": "oe", "å": "aa", "ð": "d", "þ": "th", "ß": "ss"})
+_NORDIC = {"æ": "ae", "ä": "ae", "ø": "oe", "ö": "oe", "å": "aa", "ð": "d", "þ": "th"}
+_OTHERS = {"ß": "ss", "œ": "oe", "ł": "l", "đ": "d", "ı": "i"}
+"""Letters that Unicode does not take apart into a Latin letter and a mark."""
+
+_LETTERS = str.maketrans(_NORDIC | _OTHERS)
 
 _LONGEST_SLUG = 80
 
@@ -17,9 +21,7 @@ def key(name: str) -> str:
     >>> key("Sjællands Universitetshospital, Køge"), key("  ÅRHUS ")
     ('sjaellands universitetshospital koege', 'aarhus')
     """
-    lower = unicodedata.normalize("NFC", name).casefold().translate(_NORDIC)
-    plain = unicodedata.normalize("NFKD", lower)
-    letters = "".join(sign for sign in plain if not unicodedata.combining(sign))
+    letters = name.lower() if name.isascii() else _without_marks(name)
     return " ".join(re.findall(r"[0-9a-z]+", letters)) or " ".join(letters.split())
 
 
@@ -38,3 +40,9 @@ def slug(name: str) -> str:
         return ascii_words
     digest = hashlib.sha256(compared.encode()).hexdigest()[:12]
     return f"{ascii_words[: _LONGEST_SLUG - 13]}-{digest}".strip("-")
+
+
+def _without_marks(name: str) -> str:
+    lower = unicodedata.normalize("NFC", name).casefold().translate(_LETTERS)
+    plain = unicodedata.normalize("NFKD", lower)
+    return "".join(sign for sign in plain if not unicodedata.combining(sign))

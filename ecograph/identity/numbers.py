@@ -52,6 +52,33 @@ def fault(scheme: str, value: str) -> str:
     return "" if fits else "the check digit does not fit"
 
 
+_VAT = {"DK": ("cvr", r"(?:DK)?([0-9]{8})"), "NO": ("orgnr", r"(?:NO)?([0-9]{9})(?:MVA)?")}
+"""The countries whose VAT number holds the number of the business register, the register, and the form."""
+
+
+def vat(country: str, text: str) -> tuple[str, str] | None:
+    """Return the scheme and the registry number that a VAT number holds, or None when it holds none.
+
+    A Danish VAT number is DK and the CVR number; a Norwegian one is the organisasjonsnummer, with NO before it and
+    MVA after it or without. Blanks, points and hyphens between the signs do not matter, nor do capitals. The check
+    digit is not looked at: see ``fault``.
+
+    Args:
+        country: The country of the organisation, as two capital letters; only DK and NO have such numbers.
+        text: The VAT number.
+
+    >>> vat("DK", "DK 13 58 56 28"), vat("NO", "NO988077917MVA"), vat("NO", "988077917")
+    (('cvr', '13585628'), ('orgnr', '988077917'), ('orgnr', '988077917'))
+    >>> vat("DK", "SE556000000001") is None, vat("SE", "DK13585628") is None
+    (True, True)
+    """
+    if country not in _VAT:
+        return None
+    scheme, form = _VAT[country]
+    found = re.fullmatch(form, re.sub(r"[ .-]", "", text).upper())
+    return (scheme, found[1]) if found else None
+
+
 def _weighted(value: str, weights: tuple[int, ...]) -> int:
     return sum(int(digit) * weight for digit, weight in zip(value, weights, strict=True))
 

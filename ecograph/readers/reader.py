@@ -175,3 +175,16 @@ def joined(harvests: Iterable[Harvest]) -> Harvest:
     }
     issues = tuple(issue for each in every for issue in each.issues)
     return Harvest(tables, issues, tuple(item for each in every for item in each.dropped))
+
+
+def whole(harvest: Harvest) -> Harvest:
+    """Return a harvest in which no parent or tie leads to a body that was not read; why it was not, an issue says."""
+    tables = dict(harvest.tables)
+    if "organisations" in tables:
+        bodies = tables["organisations"]
+        read_ids = bodies["org_id"].implode()
+        parent = pl.when(pl.col("parent_id").is_in(read_ids)).then("parent_id").alias("parent_id")
+        tables["organisations"] = bodies.with_columns(parent)
+        if "ties" in tables:
+            tables["ties"] = tables["ties"].filter(pl.all_horizontal(pl.col("subject", "object").is_in(read_ids)))
+    return Harvest(tables, harvest.issues, harvest.dropped)

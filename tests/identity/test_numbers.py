@@ -8,7 +8,7 @@ from stdnum.dk import cvr
 from stdnum.iso7064 import mod_97_10
 from stdnum.no import orgnr
 
-from ecograph.identity.numbers import fault
+from ecograph.identity.numbers import fault, vat
 from ecograph.schema.vocabulary import SCHEME
 
 WRONG = "the check digit does not fit"
@@ -115,3 +115,34 @@ def test_no_text_makes_a_number_fail_otherwise(scheme: str, value: str) -> None:
 def test_another_register_is_a_mistake_of_the_caller() -> None:
     with pytest.raises(KeyError):
         fault("duns", "123456789")
+
+
+@pytest.mark.parametrize(
+    ("country", "text", "held"),
+    [
+        ("DK", "DK13585628", ("cvr", "13585628")),
+        ("DK", "dk-13.58.56.28", ("cvr", "13585628")),
+        ("DK", "13585628", ("cvr", "13585628")),
+        ("DK", "DK1358562", None),
+        ("DK", "NO988077917MVA", None),
+        ("DK", "DK13585628MVA", None),
+        ("DK", "DK١٣٥٨٥٦٢٨", None),
+        ("NO", "NO988077917MVA", ("orgnr", "988077917")),
+        ("NO", "988 077 917 mva", ("orgnr", "988077917")),
+        ("NO", "NO988077917", ("orgnr", "988077917")),
+        ("NO", "NO98807791MVA", None),
+        ("NO", "", None),
+        ("SE", "SE556000000001", None),
+        ("SE", "DK13585628", None),
+    ],
+)
+def test_a_danish_or_norwegian_vat_number_holds_a_registry_number(
+    country: str, text: str, held: tuple[str, str] | None
+) -> None:
+    assert vat(country, text) == held
+
+
+@given(country=st.sampled_from(["DK", "NO"]), text=st.text(max_size=25))
+def test_no_text_makes_a_vat_number_fail(country: str, text: str) -> None:
+    found = vat(country, text)
+    assert found is None or found[1] in text.replace(" ", "").replace(".", "").replace("-", "")
