@@ -17,6 +17,9 @@ from ecograph.schema import SUBJECTS, TABLE, Kind
 Tables = Mapping[str, Parsed]
 Check = Callable[[Tables, Manifest], Iterator[Issue]]
 
+COMPARED = 200_000
+"""The number of comparisons of ids, some seconds, up to which a reference is told what it may have meant."""
+
 
 def check(tables: Tables, manifest: Manifest, checks: Sequence[Check] | None = None) -> tuple[Issue, ...]:
     """Return the issues that checks find, all of ``CHECKS`` if none are named, sorted and each once.
@@ -62,26 +65,40 @@ def shared_ids(tables: Tables, _: Manifest) -> Iterator[Issue]:
 
 def references(tables: Tables, _: Manifest) -> Iterator[Issue]:
     """Yield the references to rows that do not exist."""
+    ids = {name: None if t.keys is None else {key[0] for key in t.keys} for name, t in tables.items()}
     for parsed in tables.values():
         for column in parsed.table.references():
-            targets = [tables[name] for name in column.references]
-            if any(target.keys is None for target in targets):
+            targets = [ids[name] for name in column.references]
+            known = {each for target in targets if target is not None for each in target}
+            if None in targets:
                 continue
-            known = tuple(sorted({key[0] for target in targets for key in target.keys or ()}))
-            many = column.kind is Kind.IDS
             frame = parsed.frame.select(pl.col(column.name).alias("id"), LINE)
-            frame = (frame.explode("id") if many else frame).drop_nulls("id")
-            for row in frame.filter(~pl.col("id").is_in(known)).iter_rows(named=True):
-                where = " or ".join(f"{target.file}" for target in targets)
-                cure = nearest(str(row["id"]), known) or "add the row or correct the id"
+            frame = (frame.explode("id") if column.kind is Kind.IDS else frame).drop_nulls("id")
+            listed = pl.Series(list(known), dtype=pl.String).implode()
+            missing = frame.filter(~pl.col("id").is_in(listed))
+            meant = _meant(set(missing["id"]), known)
+            where = " or ".join(tables[name].file for name in column.references)
+            for row in missing.iter_rows(named=True):
+                cure = meant.get(row["id"]) or "add the row or correct the id"
                 message = f"found {row['id']!r}, expected the id of a row in {where}; {cure}"
                 yield _issue(parsed, row, column.name, code="reference", message=message)
+
+
+def _meant(missing: set[str], known: set[str]) -> dict[str, str]:
+    """Return what each missing id may have meant; nothing when a whole table is missing, which would take hours."""
+    if not missing or len(missing) * len(known) > COMPARED:
+        return {}
+    words = tuple(sorted(known))
+    return {each: nearest(each, words) for each in missing}
 
 
 def evidence_keys(tables: Tables, _: Manifest) -> Iterator[Issue]:
     """Yield the rows of evidence about a table, row or column that does not exist."""
     parsed = tables["evidence"]
-    known = {name: None if t.keys is None else {"|".join(key) for key in t.keys} for name, t in tables.items()}
+    about = set(parsed.frame["table"])
+    known = {
+        name: None if t.keys is None else {"|".join(k) for k in t.keys} for name, t in tables.items() if name in about
+    }
     for row in parsed.frame.iter_rows(named=True):
         name, key, field = row["table"], row["key"], row["field"]
         if name is None or key is None:

@@ -7,8 +7,8 @@ the rows leaves out the lines that have an issue. A table with a wrong header ha
 import difflib
 import re
 import unicodedata
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 
 import polars as pl
 
@@ -52,6 +52,8 @@ class RawTable:
         rows: The rows below it.
         issues: What the reader could not read; the rows on those lines are not used.
         header_line: The line of the header.
+        parsed: The typed rows, when the file held typed ones (Parquet): then there are no text rows, and the header
+            and the issues are those of ``parsed``.
     """
 
     name: str
@@ -60,6 +62,7 @@ class RawTable:
     rows: tuple[RawRow, ...]
     issues: tuple[Issue, ...] = ()
     header_line: int = 1
+    parsed: "Parsed | None" = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +87,7 @@ class Parsed:
     height: int | None
 
 
-class _UnfitError(Exception):
+class UnfitError(Exception):
     """A cell that does not fit its column: the code and what to say."""
 
     def __init__(self, code: str, said: str) -> None:
@@ -94,13 +97,14 @@ class _UnfitError(Exception):
 
 def parse(raw: RawTable, table: Table | None = None) -> Parsed:
     """Return the typed rows of a table and its issues; the table is that of the schema with its name if not given."""
+    if raw.parsed is not None:
+        return raw.parsed
     table = table or TABLE[raw.name]
     wrong_header = list(_header_issues(table, raw))
     issues = [*raw.issues, *wrong_header]
     height = len(raw.rows) if raw.header else None
     if wrong_header or not raw.header:
-        frame = table.frame.with_columns(pl.lit(0, pl.Int64).alias(LINE))
-        return Parsed(table, raw.file, frame, tuple(issues), _keys(table, raw), height)
+        return Parsed(table, raw.file, no_rows(table), tuple(issues), _keys(table, raw), height)
     unread = {(issue.line, issue.column) for issue in raw.issues}
     place = {name: index for index, name in enumerate(raw.header)}
     read: list[list[Value | None]] = []
@@ -112,8 +116,8 @@ def parse(raw: RawTable, table: Table | None = None) -> Parsed:
         values: list[Value | None] = []
         for column in table.columns:
             try:
-                values.append(_value(column, row.cells[place[column.name]]))
-            except _UnfitError as unfit:
+                values.append(typed(column, row.cells[place[column.name]]))
+            except UnfitError as unfit:
                 values.append(None)
                 if (row.line, column.name) not in unread:
                     issues.append(Issue(raw.file, row.line, column.name, unfit.code, unfit.said))
@@ -121,6 +125,11 @@ def parse(raw: RawTable, table: Table | None = None) -> Parsed:
     schema = {**table.frame.schema, LINE: pl.Int64()}
     frame = pl.DataFrame(read, schema=schema, orient="row") if read else pl.DataFrame(schema=schema)
     return Parsed(table, raw.file, frame, tuple(issues), _keys(table, raw), height)
+
+
+def no_rows(table: Table) -> pl.DataFrame:
+    """Return the frame of a table of which no row is read: its columns and ``line``."""
+    return table.frame.with_columns(pl.lit(0, pl.Int64).alias(LINE))
 
 
 def _uneven(raw: RawTable, row: RawRow) -> Issue:
@@ -141,16 +150,21 @@ def _header_issues(table: Table, raw: RawTable) -> Iterator[Issue]:
         if len(raw.header) == 1 and sign in raw.header[0]:
             yield issue("-", f"found {called} between the columns, expected a comma; save the file as CSV with commas")
             return
-    for name in sorted(set(raw.header)):
+    yield from (issue(column, message) for column, message in column_faults(table, raw.header))
+
+
+def column_faults(table: Table, header: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Yield the columns of a header that are unknown, there twice or missing, each with what to say of it."""
+    for name in sorted(set(header)):
         called = name or "(empty)"
         if name not in table:
             cure = nearest(name, table.names) or "remove the column"
-            yield issue(called, f"found the unknown column {name!r}, expected one of {', '.join(table.names)}; {cure}")
-        elif raw.header.count(name) > 1:
-            yield issue(called, f"found the column {raw.header.count(name)} times, expected it once; remove the others")
+            yield called, f"found the unknown column {name!r}, expected one of {', '.join(table.names)}; {cure}"
+        elif header.count(name) > 1:
+            yield called, f"found the column {header.count(name)} times, expected it once; remove the others"
     for name in table.names:
-        if raw.header and name not in raw.header:
-            yield issue(name, f"found no such column, expected it in the header; add it, {_cells(table[name])}")
+        if header and name not in header:
+            yield name, f"found no such column, expected it in the header; add it, {_cells(table[name])}"
 
 
 def _cells(column: Column) -> str:
@@ -174,16 +188,14 @@ def _keys(table: Table, raw: RawTable) -> frozenset[tuple[str, ...]] | None:
     return frozenset(tuple(row.cells[i].strip() for i in place) for row in raw.rows if len(row.cells) > max(place))
 
 
-def _value(column: Column, text: str) -> Value | None:
-    """Return the typed value of a cell, None for an empty one; raise ``_UnfitError`` when it has none."""
+def typed(column: Column, text: str) -> Value | None:
+    """Return the typed value of a cell, None for an empty one; raise ``UnfitError`` when it has none."""
     if not text:
         if not column.required:
             return None
         if column.name == "source_id":
-            raise _UnfitError(
-                "source", "found no source, expected the source_id of the page or document that states it"
-            )
-        raise _UnfitError("missing", f"found nothing, expected {_form(column)}")
+            raise UnfitError("source", "found no source, expected the source_id of the page or document that states it")
+        raise UnfitError("missing", f"found nothing, expected {form(column)}")
     _check_signs(column, text)
     match column.kind:
         case Kind.INTEGER | Kind.YEAR:
@@ -200,7 +212,7 @@ def _value(column: Column, text: str) -> Value | None:
             return _matching(column, text)
 
 
-_PATTERNS = {
+PATTERNS = {
     Kind.KEY: re.compile(r"[a-z0-9][a-z0-9.-]*"),
     Kind.REGION: re.compile(r"[A-Z]{2}[0-9A-Z]{0,3}"),
     Kind.REGISTRY: re.compile(r"[0-9A-Za-z]+"),
@@ -208,13 +220,17 @@ _PATTERNS = {
     Kind.URL: re.compile(r"https?://[^\s<>\"]+"),
     Kind.TEXT: re.compile(r".*", re.DOTALL),
 }
+"""What the whole of a cell must match, for the kinds that are neither numbers, dates nor listed."""
+
 _NO_SIGNS = "\ufffe\uffff"
 """Code points that are no sign, and that a workbook cannot hold."""
 
-_LISTS = {Kind.COUNTRY: COUNTRIES, Kind.CURRENCY: CURRENCIES, Kind.LANGUAGE: LANGUAGES}
+LISTS = {Kind.COUNTRY: COUNTRIES, Kind.CURRENCY: CURRENCIES, Kind.LANGUAGE: LANGUAGES}
+"""The closed lists that belong to a kind and not to a column."""
 
 
-def _form(column: Column) -> str:
+def form(column: Column) -> str:
+    """Return what may stand in a column, in words for people."""
     if column.kind is Kind.CHOICE:
         return f"one of {', '.join(column.choices)}"
     return FORMS[column.kind]
@@ -226,46 +242,47 @@ def shown(text: str) -> str:
     return ascii(short) if any(unicodedata.category(sign) in {"Cc", "Cs", "Cf"} for sign in short) else repr(short)
 
 
-def _unfit_type(column: Column, text: str) -> _UnfitError:
-    return _UnfitError("type", f"found {shown(text)}, expected {_form(column)}")
+def unfit_type(column: Column, text: str) -> UnfitError:
+    """Return the fault of a text that has the wrong form for its column."""
+    return UnfitError("type", f"found {shown(text)}, expected {form(column)}")
 
 
 def _check_signs(column: Column, text: str) -> None:
     if any((unicodedata.category(sign) in {"Cc", "Cs"} and sign != "\n") or sign in _NO_SIGNS for sign in text):
-        raise _UnfitError("characters", f"found a control character in {shown(text)}, expected plain text; remove it")
+        raise UnfitError("characters", f"found a control character in {shown(text)}, expected plain text; remove it")
     if text != text.strip():
-        raise _UnfitError("blank", f"found a blank before or after {shown(text.strip())}, expected none; remove it")
+        raise UnfitError("blank", f"found a blank before or after {shown(text.strip())}, expected none; remove it")
     strange = [sign for sign in text if unicodedata.category(sign) == "Nd" and not sign.isascii()]
     if strange and column.kind is not Kind.TEXT:
-        raise _UnfitError(
+        raise UnfitError(
             "digits", f"found the digit {strange[0]!r} in {shown(text)}, expected the digits 0-9; retype it"
         )
 
 
 def _integer(column: Column, text: str) -> int:
     if re.fullmatch(r"0|[1-9][0-9]{0,14}", text) is None:
-        raise _unfit_type(column, text)
+        raise unfit_type(column, text)
     value = int(text)
     if column.kind is Kind.YEAR and not 1900 <= value <= 2100:  # noqa: PLR2004 - the years a dataset can speak of
-        raise _UnfitError("type", f"found {shown(text)}, expected a year from 1900 to 2100")
+        raise UnfitError("type", f"found {shown(text)}, expected a year from 1900 to 2100")
     return value
 
 
 def _number(column: Column, text: str) -> float:
     if re.fullmatch(r"-?(0|[1-9][0-9]*)(\.[0-9]+)?", text) is None:
-        raise _unfit_type(column, text)
+        raise unfit_type(column, text)
     digits = text.lstrip("-").replace(".", "").strip("0")
     if len(digits) > EXACT_DIGITS or len(text) > LONGEST_NUMBER:
-        raise _UnfitError("type", f"found {shown(text)}, expected at most {EXACT_DIGITS} digits that are not rounded")
+        raise UnfitError("type", f"found {shown(text)}, expected at most {EXACT_DIGITS} digits that are not rounded")
     return float(text) + 0.0  # no negative zero
 
 
 def _ids(column: Column, text: str) -> list[str]:
     ids = text.split("|")
-    if any(_PATTERNS[Kind.KEY].fullmatch(part) is None for part in ids):
-        raise _unfit_type(column, text)
+    if any(PATTERNS[Kind.KEY].fullmatch(part) is None for part in ids):
+        raise unfit_type(column, text)
     if len(set(ids)) < len(ids):
-        raise _UnfitError("duplicate", f"found an id twice in {shown(text)}, expected each once; remove the other")
+        raise UnfitError("duplicate", f"found an id twice in {shown(text)}, expected each once; remove the other")
     return ids
 
 
@@ -273,21 +290,21 @@ def _date(column: Column, text: str) -> str:
     try:
         dates.bounds(text)
     except ValueError as error:
-        raise _unfit_type(column, text) from error
+        raise unfit_type(column, text) from error
     return text
 
 
 def _listed(column: Column, text: str) -> str:
-    allowed = column.choices if column.kind is Kind.CHOICE else tuple(sorted(_LISTS[column.kind]))
+    allowed = column.choices if column.kind is Kind.CHOICE else tuple(sorted(LISTS[column.kind]))
     if text in allowed:
         return text
     cure = nearest(text, allowed) or nearest(text.upper(), allowed)
     code = column.kind.value if column.kind in {Kind.COUNTRY, Kind.CURRENCY} else "choice"
-    said = f"found {shown(text)}, expected {_form(column)}"
-    raise _UnfitError(code, f"{said}; {cure}" if cure else said)
+    said = f"found {shown(text)}, expected {form(column)}"
+    raise UnfitError(code, f"{said}; {cure}" if cure else said)
 
 
 def _matching(column: Column, text: str) -> str:
-    if _PATTERNS[column.kind].fullmatch(text) is None:
-        raise _unfit_type(column, text)
+    if PATTERNS[column.kind].fullmatch(text) is None:
+        raise unfit_type(column, text)
     return text

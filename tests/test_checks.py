@@ -12,6 +12,7 @@ import openpyxl
 import polars as pl
 import pytest
 
+from ecograph import checks
 from ecograph.checks import CHECKS, check
 from ecograph.errors import CODES
 from ecograph.manifest import Manifest
@@ -368,3 +369,20 @@ def test_the_same_fault_said_by_two_checks_is_one_issue(small: dict[str, bytes])
     found = check({**good, "flows": twice}, Manifest())
     assert len(found) == len(set(found)) == 2  # one for each of the two lines, although each row is there twice
     assert TABLE["flows"]["recipients"].references == ("organisations", "projects")
+
+
+def test_a_reference_is_told_what_it_may_have_meant_unless_a_whole_table_is_missing(
+    small: dict[str, bytes], small_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # one id that is missing among seven organisations: alpha but for a letter
+    (small_folder / "memberships.csv").write_bytes(small["memberships.csv"].replace(b",alpha,", b",alphs,"))
+
+    def cures() -> set[str]:
+        found = (issue for issue in read(small_folder).issues if issue.file == "memberships.csv")
+        return {issue.message.rsplit("; ", 1)[1] for issue in found}
+
+    assert cures() == {"did you mean 'alpha'?"}
+    monkeypatch.setattr(checks, "COMPARED", 7)
+    assert cures() == {"did you mean 'alpha'?"}
+    monkeypatch.setattr(checks, "COMPARED", 6)
+    assert cures() == {"add the row or correct the id"}

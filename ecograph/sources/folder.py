@@ -1,60 +1,101 @@
-"""Reading a dataset from a folder: ``dataset.toml`` and one UTF-8 CSV file per table.
+"""Reading a dataset from a folder: ``dataset.toml`` and one file per table, UTF-8 CSV or Parquet.
 
-A file is decoded and split here and nothing in it is interpreted. The line of a row is the line it begins
+A CSV file is decoded and split here and nothing in it is interpreted. The line of a row is the line it begins
 on, also where a quoted cell before it goes over several lines. A line whose cells are all empty is no row.
 """
 
 import csv
-from collections.abc import Mapping
+from collections.abc import Iterable
 from pathlib import Path
 
 from ecograph.errors import Issue
 from ecograph.manifest import FILE, Manifest, parse_manifest
 from ecograph.parse import RawRow, RawTable, nearest
 from ecograph.schema import TABLE
+from ecograph.sources import parquet
 from ecograph.sources.raw import RawDataset, content, listed, sha256
+
+IMPORTED = "imported"
+"""The folder of a dataset that holds what was imported from published files."""
+
+OTHERS = ("candidates.csv", "judgements.csv", "remarks.csv")
+"""Files of a dataset that are no tables: what a person decides and is shown about it."""
 
 _ONLY_WINDOWS = range(0x80, 0xA0)
 """Bytes that are letters in Windows-1252 and control characters in Latin-1."""
 
 
 def read(folder: Path) -> RawDataset:
-    """Return the dataset in a folder as text.
+    """Return the dataset in a folder: its CSV files as text, its Parquet files typed.
 
     Raises:
         EcographError: A file cannot be read.
     """
-    hashes: dict[str, str] = {}
-    issues: list[Issue] = []
-    tables: dict[str, RawTable] = {}
-    manifest = Manifest(file=FILE)
-    for path in listed(folder):
-        if path.name == FILE:
-            toml = content(path)
-            hashes[path.name] = sha256(toml)
-            text, wrong = decoded(toml, path.name)
-            manifest, found = parse_manifest(text, path.name) if not wrong else (manifest, wrong)
-            issues += found
-        elif path.suffix.lower() == ".csv":
-            if path.stem in TABLE and path.stem not in tables:
-                rows = content(path)
-                hashes[path.name] = sha256(rows)
-                tables[path.stem] = read_table(path.stem, path.name, rows)
-            else:
-                issues.append(_no_table(path, tables))
-    if not tables:
-        message = "found no table, expected CSV files such as organisations.csv; `ecograph new DIR` makes them"
+    paths = listed(folder)
+    toml = {path.name: content(path) for path in paths if path.name == FILE}
+    manifest, wrong = _manifest(toml.get(FILE))
+    named = {file for entry in manifest.sources for file in entry.files}
+    own = (path for path in paths if path.name not in named)
+    chosen, strangers = _chosen(path for path in own if path.suffix.lower() in {".csv", parquet.SUFFIX})
+    text = {path.name: content(path) for path in chosen if path.suffix.lower() == ".csv"}
+    typed = _typed(folder, [path for path in chosen if path.name not in text], "")
+    tables = (*(read_table(Path(name).stem, name, given) for name, given in text.items()), *typed.tables)
+    issues = [*wrong, *strangers, *typed.issues]
+    if not tables and not manifest.base and not manifest.sources and not (folder / IMPORTED).is_dir():
+        message = "found no table, expected files such as organisations.csv; `ecograph new DIR` makes them"
         issues.append(Issue(folder.name, 0, "-", "table", message))
-    return RawDataset(tuple(tables.values()), manifest, tuple(issues), hashes)
+    hashes = {name: sha256(given) for name, given in sorted({**toml, **text}.items())}
+    return RawDataset(tables, manifest, tuple(issues), hashes | dict(typed.hashes))
 
 
-def _no_table(path: Path, tables: Mapping[str, RawTable]) -> Issue:
-    if path.stem in tables:
-        message = f"found a second file of this table beside {tables[path.stem].file}, expected one; move it elsewhere"
-    else:
-        cure = nearest(path.stem, tuple(TABLE)) or "move it elsewhere"
-        message = f"found a file that is no table, expected one of {', '.join(TABLE)}; {cure}"
-    return Issue(path.name, 0, "-", "table", message)
+def read_parquet(folder: Path, *, place: str = "") -> RawDataset:
+    """Return the Parquet tables in a folder, typed; other files in it are left alone.
+
+    Args:
+        folder: The folder.
+        place: What messages and hashes put before the name of a file, such as ``imported/horizon-europe/``.
+
+    Raises:
+        EcographError: A file cannot be read.
+    """
+    chosen, strangers = _chosen((path for path in listed(folder) if path.suffix.lower() == parquet.SUFFIX), place)
+    typed = _typed(folder, chosen, place)
+    return RawDataset(typed.tables, typed.manifest, (*strangers, *typed.issues), typed.hashes)
+
+
+def _typed(folder: Path, chosen: Iterable[Path], place: str) -> RawDataset:
+    """Return the tables of some Parquet files of a folder, held against the list beside them."""
+    given = {path.name: content(path) for path in chosen}
+    listing = folder / parquet.LISTING
+    beside = content(listing) if given and listing.exists() else None
+    tables, issues = parquet.tables(given, beside, place=place)
+    read = given if beside is None else given | {parquet.LISTING: beside}
+    return RawDataset(tables, Manifest(file=FILE), issues, {place + name: sha256(read[name]) for name in sorted(read)})
+
+
+def _manifest(toml: bytes | None) -> tuple[Manifest, tuple[Issue, ...]]:
+    if toml is None:
+        return Manifest(file=FILE), ()
+    text, wrong = decoded(toml, FILE)
+    return (Manifest(file=FILE), wrong) if wrong else parse_manifest(text, FILE)
+
+
+def _chosen(paths: Iterable[Path], place: str = "") -> tuple[list[Path], list[Issue]]:
+    """Return the one file of each table, and the issues of the files that are none or a second one."""
+    chosen: dict[str, Path] = {}
+    issues = []
+    for path in paths:
+        if path.stem in TABLE and path.stem not in chosen:
+            chosen[path.stem] = path
+        elif path.name not in OTHERS:
+            if path.stem in chosen:
+                beside = place + chosen[path.stem].name
+                message = f"found a second file of this table beside {beside}, expected one; move it elsewhere"
+            else:
+                cure = nearest(path.stem, tuple(TABLE)) or "move it elsewhere"
+                message = f"found a file that is no table, expected one of {', '.join(TABLE)}; {cure}"
+            issues.append(Issue(place + path.name, 0, "-", "table", message))
+    return list(chosen.values()), issues
 
 
 def read_table(name: str, file: str, given: bytes) -> RawTable:

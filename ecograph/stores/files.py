@@ -1,6 +1,6 @@
-"""Writing a folder of results so that whatever fails, the previous output is still there, whole.
+"""Writing results so that whatever fails, the previous output is still there, whole.
 
-The folder is built whole beside its place, flushed to the disk, and exchanged for the old one in two renames.
+A folder is built whole beside its place, flushed to the disk, and exchanged for the old one in two renames.
 If the machine stops between the two, the old folder lies beside the place and ``recover`` puts it back.
 ``alone`` gives the folder to one run at a time, by a lock in the folder for temporary files.
 """
@@ -70,6 +70,22 @@ def replace_folder(folder: Path, files: Mapping[str, bytes], *, ours: Iterable[s
         shutil.rmtree(new, ignore_errors=True)
         if folder.exists():
             shutil.rmtree(old, ignore_errors=True)
+
+
+def replace_file(path: Path, content: bytes) -> None:
+    """Replace a file by this content, whole or not at all; it need not exist.
+
+    Raises:
+        EcographError: It cannot be written; what was there before still is.
+    """
+    new = path.with_name(f".{path.name}.new")
+    try:
+        _write(new, content)
+        new.replace(path)
+    except OSError as error:
+        raise _unwritable(path, error) from error
+    finally:
+        new.unlink(missing_ok=True)
 
 
 def recover(folder: Path) -> None:
