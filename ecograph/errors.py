@@ -17,6 +17,10 @@ class LockedError(EcographError):
     """Another run is using what this one needs: try again later."""
 
 
+class UnreachableError(EcographError):
+    """A source does not answer, or not with a whole file: try again later."""
+
+
 @dataclass(frozen=True, order=True, slots=True)
 class Issue:
     """One fault in data.

@@ -266,7 +266,7 @@ def test_the_bundled_dataset_is_read_when_none_is_named() -> None:
 def test_what_is_no_dataset_is_said_with_the_cure(name: str, tmp_path: Path) -> None:
     (tmp_path / "a.csv").write_bytes(b"")
     with pytest.raises(
-        EcographError, match=r"found no dataset, expected a folder of CSV files or a workbook .*ecograph new"
+        EcographError, match=r"found no dataset, expected a folder of CSV or Parquet files or a workbook .*ecograph new"
     ):
         read(tmp_path / name)
 
