@@ -5,11 +5,16 @@ import math
 import polars as pl
 
 from ecograph import dates, money
+from ecograph.ecosystem import Ecosystem
 from ecograph.language import Words
 from ecograph.metrics.metric import REASON, ROWS, Metric, reference
 from ecograph.network import Network
 
-CURRENCIES = ("DKK", "NOK", "EUR")
+CURRENCIES = {"DKK": "DK", "NOK": "NO", "EUR": "EU"}
+"""The currencies of the table, each with the country whose price index goes with it."""
+
+BOUNDS = tuple(f"{bound}_{currency.lower()}" for currency in CURRENCIES for bound in ("low", "high"))
+"""The columns of the intervals."""
 
 DAYS_OF_YEAR = 365.25
 
@@ -17,7 +22,7 @@ KINDS = ("grant", "co-finance", "fee", "budget")
 """Kinds of flow that are funding; procurement and savings are not."""
 
 
-def funding(network: Network, *, vagueness: float = money.VAGUENESS) -> pl.DataFrame:
+def funding(network: Network, *, vagueness: float = money.VAGUENESS, prices_of: int | None = None) -> pl.DataFrame:
     """Return what each payer pays by year, level and currency, as intervals.
 
     A flow that restates another is left out. Of a flow and its parts, the parts are counted where they add
@@ -30,9 +35,13 @@ def funding(network: Network, *, vagueness: float = money.VAGUENESS) -> pl.DataF
     Conversion uses the average rate of the year. Without a year or a rate, an amount in another currency is
     null, and so is every sum it belongs to; ``reason`` says so. An open upper bound is infinite.
 
+    With ``prices_of`` the amounts are in prices of that year: kroner by the index of Denmark and of Norway, euro
+    by that of the European Union. Where an index is not known, an amount is null, and so is its sum.
+
     Args:
         network: The network.
         vagueness: The share by which a vague amount may be off.
+        prices_of: The year in whose prices the amounts are said; as they were paid when None.
 
     Returns:
         ``payer`` (null where it is not known), ``name``, ``year`` (null where it is not known), ``level``,
@@ -53,22 +62,23 @@ def funding(network: Network, *, vagueness: float = money.VAGUENESS) -> pl.DataF
     [('a', 2020, 90.0, 13.333333333333334)]
     """
     eco = network.ecosystem
-    flows = counted(eco.flows).with_columns(
-        low=money.low("amount", "qualifier", vagueness), high=money.high("amount", "qualifier", vagueness)
+    by_year = _by_year(counted(eco.flows)).explode("payers", empty_as_null=True)
+    converted = by_year.with_columns(
+        bound
+        for currency in CURRENCIES
+        for bound in _bounds(by_year, eco, currency=currency, vagueness=vagueness, prices_of=prices_of)
     )
-    by_year = _by_year(flows).explode("payers", empty_as_null=True)
-    converted = _converted(by_year, eco.rates)
     names = pl.concat(
         [eco.organisations.select(payer="org_id", name="name"), eco.projects.select(payer="project_id", name="title")]
     )
     known = pl.col("amount").is_not_null()
     table = converted.group_by(payer="payers", year="year", level="level", is_joint="is_joint").agg(
-        *[_sum(bound, currency) for currency in CURRENCIES for bound in ("low", "high")],
+        *[_sum(bound) for bound in BOUNDS],
         n_flows=pl.len().cast(pl.Int64),
         n_unknown=(~known).sum().cast(pl.Int64),
         has_totals=pl.col("is_total").any(),
         rows=reference("flows").sort(),
-        reason=_reason(known),
+        reason=_reason(known, prices_of),
     )
     order = ["payer", "year", "level", "is_joint"]
     return (
@@ -76,7 +86,7 @@ def funding(network: Network, *, vagueness: float = money.VAGUENESS) -> pl.DataF
         .sort(order, nulls_last=True)
         .select(
             *("payer", "name", "year", "level", "is_joint", "n_flows", "n_unknown", "has_totals"),
-            *[f"{bound}_{currency.lower()}" for currency in CURRENCIES for bound in ("low", "high")],
+            *BOUNDS,
             REASON,
             ROWS,
         )
@@ -139,35 +149,34 @@ def _by_year(flows: pl.DataFrame) -> pl.DataFrame:
     ).explode("year", empty_as_null=True)
 
 
-def _converted(flows: pl.DataFrame, rates: pl.DataFrame) -> pl.DataFrame:
-    for target in CURRENCIES:
-        flows = flows.join(
-            money.factors(rates, target).rename({"factor": target}),
-            on=("year", "currency"),
-            how="left",
-            maintain_order="left",
-        ).with_columns(pl.when(pl.col("currency") == target).then(1.0).otherwise(pl.col(target)).alias(target))
-    low = pl.when("is_joint").then(pl.col("low") * 0).otherwise(pl.col("low"))
-    return flows.with_columns(low=low)
+def _bounds(
+    flows: pl.DataFrame, eco: Ecosystem, *, currency: str, vagueness: float, prices_of: int | None
+) -> tuple[pl.Series, pl.Series]:
+    """Return the lower and the upper bound of each flow in a currency; a payer of a joint amount may pay nothing."""
+    found = money.converted(flows, eco.rates, to=currency, vagueness=vagueness)
+    if prices_of is not None:
+        found = money.real(found, eco.prices, country=CURRENCIES[currency], base_year=prices_of)
+    low = found.select(pl.when("is_joint").then(pl.col("low") * 0).otherwise(pl.col("low")))
+    return low.to_series().alias(f"low_{currency.lower()}"), found["high"].alias(f"high_{currency.lower()}")
 
 
-def _sum(bound: str, currency: str) -> pl.Expr:
-    """Return the sum of a bound in a currency: null when no amount is known or one cannot be converted."""
-    value = pl.col(bound) * pl.col(currency)
+def _sum(bound: str) -> pl.Expr:
+    """Return the sum of a bound: null when no amount is known or one cannot be converted."""
     known = pl.col("amount").is_not_null()
-    impossible = (known & pl.col(currency).is_null()).any() | ~known.any()
-    return pl.when(~impossible).then(value.sum()).alias(f"{bound}_{currency.lower()}")
+    impossible = (known & pl.col(bound).is_null()).any() | ~known.any()
+    return pl.when(~impossible).then(pl.col(bound).sum()).alias(bound)
 
 
-def _reason(known: pl.Expr) -> pl.Expr:
-    unrated = pl.any_horizontal(known & pl.col(currency).is_null() for currency in CURRENCIES).any()
+def _reason(known: pl.Expr, prices_of: int | None) -> pl.Expr:
+    missing = pl.any_horizontal(known & pl.col(bound).is_null() for bound in BOUNDS).any()
+    no_rate = "no rate" if prices_of is None else "no rate or no price index"
     return (
         pl.when(~known.any())
         .then(pl.lit("no amount is stated"))
-        .when(unrated & pl.col("year").first().is_null())
+        .when(missing & pl.col("year").first().is_null())
         .then(pl.lit("without a year there is no rate to convert by"))
-        .when(unrated)
-        .then(pl.lit("no rate is known for the year"))
+        .when(missing)
+        .then(pl.lit(f"{no_rate} is known for the year"))
     )
 
 
@@ -185,7 +194,7 @@ FUNDING = Metric(
     ),
     unit="DKK, NOK and EUR",
     keys=("payer", "year", "level", "is_joint"),
-    values={f"{bound}_{c.lower()}": (0, math.inf) for c in CURRENCIES for bound in ("low", "high")},
+    values=dict.fromkeys(BOUNDS, (0, math.inf)),
     source="definition of this project",
     compute=funding,
 )

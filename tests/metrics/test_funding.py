@@ -249,6 +249,56 @@ def test_one_amount_that_cannot_be_converted_leaves_the_sum_unknown() -> None:
     assert row["reason"] == "no rate is known for the year"
 
 
+# -- in prices of one year
+
+
+def priced(*flows: Row, prices_of: int | None) -> pl.DataFrame:
+    """Return the table in prices of a year; the index of Norway is known for 2020 alone, and none for EUR."""
+    eco = Ecosystem.of(
+        organisations=[{"org_id": "a", "name": "the a", "kind": "fund"}],
+        flows=list(flows),
+        rates=RATES,
+        prices=[
+            {"year": year, "country": country, "price_index": index}
+            for year, country, index in ((2019, "DK", 80), (2020, "DK", 100), (2021, "DK", 125), (2020, "NO", 100))
+        ],
+    )
+    return funding(Network.of(eco), prices_of=prices_of)
+
+
+def test_amounts_are_said_in_prices_of_the_year_that_is_asked_for() -> None:
+    flows = [flow(str(year), from_=str(year), recipients=None, qualifier="about") for year in (2019, 2020, 2021)]
+    found = priced(*flows, prices_of=2020)
+    # by hand: 675 to 825 kroner, times 100 / 80, 1 and 100 / 125
+    assert dkk(found) == [
+        ("a", 2019, pytest.approx(843.75), pytest.approx(1031.25)),
+        ("a", 2020, pytest.approx(675), pytest.approx(825)),
+        ("a", 2021, pytest.approx(540), pytest.approx(660)),
+    ]
+
+
+def test_without_an_index_a_sum_is_null_with_its_reason() -> None:
+    rows = priced(
+        flow("f", recipients=None), flow("g", recipients=None, from_="2021"), flow("h", recipients=None, from_=None),
+        prices_of=2020,
+    ).rows(named=True)  # fmt: skip
+    expected = {
+        2020: {"dkk": (750, 750), "nok": (1000, 1000), "eur": (None, None)},
+        2021: {"dkk": (600, 600), "nok": (None, None), "eur": (None, None)},
+        None: {"dkk": (None, None), "nok": (None, None), "eur": (None, None)},
+    }
+    assert {row["year"]: bounds(row) for row in rows} == expected
+    assert [row["reason"] for row in rows] == [
+        "no rate or no price index is known for the year",
+        "no rate or no price index is known for the year",
+        "without a year there is no rate to convert by",
+    ]
+
+
+def test_without_a_year_of_prices_amounts_stay_as_they_were_paid() -> None:
+    assert dkk(priced(flow(recipients=None, from_="2019"), prices_of=None)) == [("a", 2019, 750, 750)]
+
+
 # -- nothing twice
 
 
