@@ -14,3 +14,8 @@ def root() -> Path:
 def dataset(name: str) -> Path:
     """Return the folder of a bundled dataset."""
     return root() / "datasets" / name
+
+
+def is_dataset(name: str) -> bool:
+    """Return whether a bundled dataset has that name."""
+    return name.isidentifier() and dataset(name).is_dir()

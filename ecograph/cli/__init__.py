@@ -12,19 +12,27 @@ from collections.abc import Sequence
 import click
 
 from ecograph import __version__
-from ecograph.errors import EcographError, LockedError
+from ecograph.errors import EcographError, LockedError, UnreachableError
 
 COMMANDS: dict[str, str] = {
     "demo": "Write the first answers: a page, a map, tables and a graph.",
     "explain": "Print every row about an organisation, project or figure, with its sources.",
     "check": "Print every fault of a dataset, or its row counts.",
     "new": "Write an empty dataset to fill in.",
+    "fetch": "Download a published file into a dataset.",
+    "import": "Read published files into a dataset.",
+    "build": "Make one ecosystem of a dataset and its published files.",
+    "candidates": "Print the pairs of organisations that may be one.",
+    "judge": "Say whether two organisations or projects are one.",
     "completion": "Print the script that completes commands in a shell.",
 }
 """Every command with its one line of help; the command NAME is the function ``command`` of ``cli/NAME.py``."""
 
+MODULES = {"import": "importing"}
+"""The commands whose name no module can have, and the module that has them."""
+
 FAILED = 1
-LOCKED = 75
+LATER = 75
 INTERRUPTED = 130
 
 
@@ -39,7 +47,7 @@ class Commands(click.Group):
         """Return a command by its name, None when there is no such command."""
         if cmd_name not in COMMANDS:
             return None
-        command = importlib.import_module(f"ecograph.cli.{cmd_name}").command
+        command = importlib.import_module(f"ecograph.cli.{MODULES.get(cmd_name, cmd_name)}").command
         assert isinstance(command, click.Command)  # noqa: S101 - a test holds it for every command
         return command
 
@@ -64,7 +72,10 @@ def group(*, debug: bool) -> None:
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
-    """Run the command line and exit: 0 done, 1 failed or faults in data, 2 usage, 75 locked, 130 interrupted."""
+    """Run the command line and exit.
+
+    0 done, 1 failed or faults in data, 2 usage, 4 partly done, 75 locked or unreachable, 130 interrupted.
+    """
     given = list(sys.argv[1:] if arguments is None else arguments)
     try:
         color = False if os.environ.get("NO_COLOR") else None
@@ -84,7 +95,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         if "--debug" in given:
             raise
         click.echo(f"ecograph: {_said(error)}", err=True)
-        sys.exit(LOCKED if isinstance(error, LockedError) else FAILED)
+        sys.exit(LATER if isinstance(error, (LockedError, UnreachableError)) else FAILED)
 
 
 def _said(error: EcographError | OSError) -> str:

@@ -1,10 +1,11 @@
-"""Reading a dataset from where it lies: a folder of CSV files or one workbook.
+"""Reading a dataset from where it lies: its own tables, and what it takes from published files.
 
-``read`` gives what could be read and every issue; ``load`` gives an Ecosystem or raises ``DataError``.
+``read`` gives what could be read and every issue; ``load`` gives an Ecosystem in which each organisation is one
+body, or raises ``DataError``.
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import polars as pl
@@ -13,13 +14,22 @@ from ecograph import bundled
 from ecograph.checks import check
 from ecograph.ecosystem import Ecosystem
 from ecograph.errors import DataError, EcographError, Issue
+from ecograph.identity import judgements as judged
+from ecograph.identity.candidates import candidates
+from ecograph.identity.canonical import JOINS
+from ecograph.identity.remarks import CANDIDATES
+from ecograph.identity.resolution import Resolution, resolve
 from ecograph.manifest import Manifest
-from ecograph.parse import LINE, RawTable, parse
-from ecograph.schema import TABLE, TABLES
-from ecograph.sources import folder, workbook
+from ecograph.parse import LINE, Parsed, RawTable, parse
+from ecograph.schema import SUBJECTS, TABLE, TABLES
+from ecograph.sources import folder, imports, workbook
+from ecograph.sources.imports import Import, Say
+from ecograph.sources.raw import RawDataset, content
 
 DEFAULT = "nordic_health"
 """The bundled dataset that is read when none is named."""
+
+NO_JUDGEMENTS = judged.JUDGEMENTS.frame.with_columns(pl.lit(0, pl.Int64).alias(LINE))
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,58 +37,152 @@ class Reading:
     """A dataset as it was read.
 
     Args:
-        frames: The good rows of each table, with ``line``.
-        issues: Every fault, sorted; empty when the dataset is clean.
+        frames: The good rows of each of its own tables and those of its base, with ``line``.
+        issues: Every fault of these tables, sorted; empty when they are clean.
         manifest: What the dataset says of itself.
         hashes: SHA-256 of each file that was read, by its name.
+        imports: What it takes from published files.
+        judgements: Who is who, as people decided it.
     """
 
     frames: dict[str, pl.DataFrame]
     issues: tuple[Issue, ...]
     manifest: Manifest
     hashes: dict[str, str]
+    imports: tuple[Import, ...] = ()
+    judgements: pl.DataFrame = field(default_factory=lambda: NO_JUDGEMENTS)
 
-    def ecosystem(self) -> Ecosystem:
-        """Return the dataset as an Ecosystem.
+    def resolution(self) -> Resolution:
+        """Return all tables together, with each organisation and project once, and what a person has to look at.
+
+        The issues of the Resolution are those of the imports and of who is who: remarks, which stop nothing.
 
         Raises:
             DataError: The dataset has an issue.
         """
         if self.issues:
             raise DataError(self.issues)
-        return Ecosystem.from_frames(self.manifest.title, {n: f.drop(LINE) for n, f in self.frames.items()})
+        own = {name: frame.drop(LINE) for name, frame in self.frames.items()}
+        if not self.imports and self.judgements.is_empty():
+            return Resolution(own, pl.DataFrame(schema=JOINS), pl.DataFrame(schema=CANDIDATES), ())
+        tables, lost = imports.together(own, self.imports)
+        names = [each.name for each in self.imports]
+        curated = [id_ for name in SUBJECTS for id_ in own[name][TABLE[name].key[0]]]
+        found = resolve(tables, self.judgements, curated=curated, propose=candidates, parts=names)
+        remarks = {*lost, *found.issues, *(issue for each in self.imports for issue in each.remarks)}
+        return replace(found, issues=tuple(sorted(remarks)))
+
+    def ecosystem(self) -> Ecosystem:
+        """Return the dataset as an Ecosystem, with each organisation and project once.
+
+        Raises:
+            DataError: The dataset has an issue.
+        """
+        return Ecosystem.from_frames(self.manifest.title, self.resolution().tables)
 
 
-def read(path: Path | str | None = None) -> Reading:
+def _silent(_: str) -> None:
+    """Tell nobody of progress."""
+
+
+def read(path: Path | str | None = None, say: Say = _silent) -> Reading:
     """Return a dataset as it was read: its good rows and every issue.
 
     Args:
-        path: A folder with one CSV file per table, or a workbook (.xlsx) with one sheet per table; the
-            bundled dataset when None.
+        path: A folder with one CSV or Parquet file per table, or a workbook (.xlsx) with one sheet per table;
+            the bundled dataset when None.
+        say: Where progress is told.
 
     Raises:
-        EcographError: There is no such folder or workbook, or it cannot be read.
+        EcographError: There is no such folder or workbook, or it or a file that it names cannot be read.
     """
     place = bundled.dataset(DEFAULT) if path is None else Path(path)
     if place.is_dir():
-        raw = folder.read(place)
+        raw, before, after = folder.read(place), "", ".csv"
     elif place.suffix.lower() == ".xlsx" and place.is_file():
-        raw = workbook.read(place)
+        raw, before, after = workbook.read(place), f"{place.name}#", ""
     else:
         raise EcographError(
-            f"{place}: found no dataset, expected a folder of CSV files or a workbook (.xlsx); "
+            f"{place}: found no dataset, expected a folder of CSV or Parquet files or a workbook (.xlsx); "
             "`ecograph new DIR` makes an empty one"
         )
-    before, after = ("", ".csv") if place.is_dir() else (f"{place.name}#", "")
-    tables = {table.name: parse(_raw(raw.tables, table.name, before + table.name + after)) for table in TABLES}
-    issues = {*raw.issues, *(issue for parsed in tables.values() for issue in parsed.issues)}
-    issues |= set(check(tables, raw.manifest))
+    base = _base(raw.manifest.base, place, say) if raw.manifest.base else None
+    tables = {t.name: parse(_raw(raw.tables, t.name, before + t.name + after)) for t in TABLES}
+    own = _own(raw, tables, base)
+    return _with_imports(own, place, base, say) if place.is_dir() else own
+
+
+def _base(named: str, place: Path, say: Say) -> Reading:
+    """Return the dataset that another one adds to: a bundled one, or one beside it.
+
+    Raises:
+        EcographError: There is none of that name.
+        DataError: It has faults.
+    """
+    beside = place / named if place.is_dir() else place.parent / named
+    path = bundled.dataset(named) if bundled.is_dataset(named) and not beside.exists() else beside
+    if path.resolve() == place.resolve():
+        raise EcographError(f"{place}: found itself as its base, expected another dataset; correct base")
+    found = read(path, say)
+    if found.issues:
+        raise DataError(found.issues)
+    return found
+
+
+def _own(raw: RawDataset, tables: Mapping[str, Parsed], base: Reading | None) -> Reading:
+    """Return the dataset's own tables and those of its base."""
+    below = base.frames if base else {table.name: tables[table.name].frame.clear() for table in TABLES}
+    standing = {name: _over(parsed, below[name]) for name, parsed in tables.items()}
+    issues = {*raw.issues, *(issue for parsed in standing.values() for issue in parsed.issues)}
+    issues |= set(check(standing, raw.manifest))
     bad = {(issue.file, issue.line) for issue in issues}
     frames = {}
     for name, parsed in tables.items():
         lines = [line for file, line in bad if file == parsed.file]
-        frames[name] = parsed.frame.filter(~pl.col(LINE).is_in(lines))
+        frames[name] = pl.concat([below[name], parsed.frame.filter(~pl.col(LINE).is_in(lines))])
     return Reading(frames, tuple(sorted(issues)), raw.manifest, dict(raw.hashes))
+
+
+def _over(parsed: Parsed, below: pl.DataFrame) -> Parsed:
+    """Return a table whose rows may point to those of the base, with an issue for each key that the base has too."""
+    if below.is_empty() or parsed.keys is None:
+        return parsed
+    key = list(parsed.table.key)
+    keys = {tuple("" if value is None else str(value) for value in row) for row in below.select(key).iter_rows()}
+    said = "found a key that the base has too, expected one of its own; rename the row or remove it"
+    rows = parsed.frame.select(*key, LINE).iter_rows()
+    clashes = [row[-1] for row in rows if tuple("" if value is None else str(value) for value in row[:-1]) in keys]
+    issues = tuple(Issue(parsed.file, line, key[0], "duplicate", said) for line in clashes)
+    return replace(parsed, keys=parsed.keys | keys, issues=(*parsed.issues, *issues))
+
+
+def _with_imports(own: Reading, place: Path, base: Reading | None, say: Say) -> Reading:
+    """Return a dataset with its imports and judgements, and those of its base before them."""
+    kept, faults = imports.imported(place)
+    if base:
+        kept = (*base.imports, *kept)
+    names = {each.name for each in kept}
+    manifest = own.manifest
+    for entry in manifest.sources:
+        if entry.name in names:
+            said = f"found the name {entry.name!r} of another import, expected one of its own; rename one"
+            faults = (*faults, Issue(manifest.file, entry.line, "name", "duplicate", said))
+    if not faults:
+        kept = (*kept, *(imports.harvested(entry, place, say) for entry in manifest.sources))
+    decided, wrong = _judgements(place)
+    standing = pl.concat([base.judgements, decided]) if base else decided
+    hashes = {**(base.hashes if base else {}), **own.hashes}
+    hashes |= {f"{each.name}/{name}": digest for each in kept for name, digest in each.hashes.items()}
+    issues = tuple(sorted({*own.issues, *faults, *wrong}))
+    return replace(own, issues=issues, hashes=hashes, imports=kept, judgements=standing)
+
+
+def _judgements(place: Path) -> tuple[pl.DataFrame, tuple[Issue, ...]]:
+    """Return the judgements in the folder of a dataset, and the faults of their file."""
+    path = place / judged.FILE
+    if not path.is_file():
+        return NO_JUDGEMENTS, ()
+    return judged.judgements(folder.read_table(judged.JUDGEMENTS.name, judged.FILE, content(path)))
 
 
 def load(path: Path | str | None = None) -> Ecosystem:

@@ -1,0 +1,166 @@
+"""What a dataset takes from published files: each import as tables that hold against the data model.
+
+An import is either read from the files that ``[[sources]]`` names, or was read before by ``ecograph import`` and
+lies in ``imported/NAME`` as Parquet. What an import holds that cannot be used is left out, and a remark says so.
+"""
+
+import csv
+import io
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import polars as pl
+
+from ecograph.checks import CHECKS, check, references
+from ecograph.closure import closed
+from ecograph.columnar import parse_frame
+from ecograph.errors import EcographError, Issue
+from ecograph.manifest import Entry, Manifest
+from ecograph.parse import LINE, nearest, parse
+from ecograph.readers import READER
+from ecograph.readers.reader import Dropped, File
+from ecograph.schema import TABLE, TABLES
+from ecograph.selection import Wanted, selected
+from ecograph.sources import archive, downloads, folder
+from ecograph.sources.raw import content, listed, sha256
+
+Say = Callable[[str], None]
+"""Where progress is told."""
+
+FOLDER = folder.IMPORTED
+"""The folder of a dataset that holds its imports."""
+
+REMARKS = "remarks.csv"
+
+SHARED = ("frameworks", "themes", "tags")
+"""Tables of which several imports may state the same row, such as the themes of one vocabulary."""
+
+
+@dataclass(frozen=True, slots=True)
+class Import:
+    """What an import gives.
+
+    Args:
+        name: Its name, with which its ids begin.
+        tables: All tables of the data model.
+        remarks: What its files hold that was not understood or cannot be used.
+        dropped: The personal data that was dropped on reading.
+        hashes: SHA-256 of each file that was read, by its name.
+    """
+
+    name: str
+    tables: Mapping[str, pl.DataFrame]
+    remarks: tuple[Issue, ...] = ()
+    dropped: tuple[Dropped, ...] = ()
+    hashes: Mapping[str, str] = field(default_factory=dict)
+
+
+def harvested(entry: Entry, dataset: Path, say: Say) -> Import:
+    """Return what the published files of an entry of ``[[sources]]`` give.
+
+    Args:
+        entry: The entry.
+        dataset: The folder from which its paths go.
+        say: Where progress is told.
+
+    Raises:
+        EcographError: There is no such reader, option, filter or file, or a file cannot be unpacked.
+    """
+    if entry.reader not in READER:
+        cure = nearest(entry.reader, tuple(READER)) or "correct it"
+        raise EcographError(f"found the source {entry.reader!r}, expected one of {', '.join(READER)}; {cure}")
+    reader, wanted = READER[entry.reader], Wanted.of(entry.keep)
+    for option in sorted(set(entry.options) - set(reader.options)):
+        known = ", ".join(reader.options) or "none"
+        raise EcographError(f"{entry.name}: found the option {option!r}, expected {known}; correct it")
+    say(f"reading {entry.name} ({reader.name})")
+    hashes: dict[str, str] = {}
+    files: list[File] = []
+    for path in entry.files:
+        given = content(dataset / path)
+        hashes[Path(path).name] = sha256(given)
+        files += _with_origin(archive.files(Path(path).name, given), dataset / path)
+    options = {
+        key: str(value).lower() if isinstance(value, bool) else str(value) for key, value in entry.options.items()
+    }
+    harvest = reader.read(entry.name, files, options)
+    tables, faults = usable(entry.name, selected(harvest.tables, wanted))
+    return Import(entry.name, tables, tuple(sorted({*harvest.issues, *faults})), harvest.dropped, hashes)
+
+
+def _with_origin(files: Sequence[File], path: Path) -> Iterator[File]:
+    """Yield the files with the address and day that ``ecograph fetch`` recorded beside the one they came in."""
+    known = downloads.recorded(path.parent) if path.parent.name == downloads.FOLDER else {}
+    origin = known.get(path.name)
+    for file in files:
+        yield File(file.name, file.content, origin.url, origin.retrieved) if origin else file
+
+
+def usable(name: str, tables: Mapping[str, pl.DataFrame]) -> tuple[dict[str, pl.DataFrame], tuple[Issue, ...]]:
+    """Return the rows of some tables that hold against the data model, and the issues of the others.
+
+    Whether a row points to one that is there is not looked at, since it may be one of the dataset itself.
+    """
+    parsed = {t.name: parse_frame(t, f"{name}/{t.name}", tables.get(t.name, t.frame)) for t in TABLES}
+    alone = tuple(each for each in CHECKS if each is not references)
+    issues = {issue for each in parsed.values() for issue in each.issues} | set(check(parsed, Manifest(), alone))
+    good = {}
+    for each in parsed.values():
+        lines = [issue.line for issue in issues if issue.file == each.file]
+        good[each.table.name] = each.frame.filter(~pl.col(LINE).is_in(lines)).drop(LINE)
+    return good, tuple(sorted(issues))
+
+
+def imported(dataset: Path) -> tuple[tuple[Import, ...], tuple[Issue, ...]]:
+    """Return the imports that lie in a dataset, sorted by name, and the faults of their files."""
+    place = dataset / FOLDER
+    found, faults = [], []
+    for path in [path for path in listed(place) if path.is_dir()] if place.is_dir() else []:
+        raw = folder.read_parquet(path, place=f"{FOLDER}/{path.name}/")
+        parsed = {table.name: parse(table) for table in raw.tables}
+        faults += [*raw.issues, *(issue for each in parsed.values() for issue in each.issues)]
+        tables = {t.name: parsed[t.name].frame.drop(LINE) if t.name in parsed else t.frame for t in TABLES}
+        found.append(Import(path.name, tables, _remarks(path / REMARKS), hashes=raw.hashes))
+    return tuple(found), tuple(faults)
+
+
+def _remarks(path: Path) -> tuple[Issue, ...]:
+    """Return the remarks that were kept beside an import."""
+    if not path.is_file():
+        return ()
+    rows = csv.DictReader(io.StringIO(content(path).decode()))
+    return tuple(
+        Issue(row["file"], int(row["line"]), row["column"], row["code"], row["message"].removeprefix("'"))
+        for row in rows
+    )
+
+
+def together(
+    own: Mapping[str, pl.DataFrame], imports: Sequence[Import]
+) -> tuple[dict[str, pl.DataFrame], tuple[Issue, ...]]:
+    """Return a dataset's own tables and those of its imports as one, and a remark on the rows that dangle.
+
+    A row of an import that points to a row which neither it nor the dataset has is left out.
+    """
+    mark = "import"
+    tables = {}
+    for table in TABLES:
+        named = [("", own[table.name]), *((each.name, each.tables[table.name]) for each in imports)]
+        frame = pl.concat(rows.with_columns(pl.lit(name).alias(mark)) for name, rows in named)
+        shared = table.name in SHARED
+        tables[table.name] = frame.unique(table.key, keep="first", maintain_order=True) if shared else frame
+    whole = closed(tables)
+    lost = []
+    for name, frame in tables.items():
+        gone = frame.height - whole[name].height
+        if gone:
+            kept = dict(whole[name].group_by(mark).len().iter_rows())
+            for part, before in sorted(frame.group_by(mark).len().iter_rows()):
+                n = before - kept.get(part, 0)
+                message = f"found {n} rows that name an id which is not there, expected one of the dataset; left out"
+                lost += [Issue(f"{part}/{name}", 0, "-", "reference", message)] if n else []
+    return {name: frame.drop(mark) for name, frame in whole.items()}, tuple(lost)
+
+
+assert set(SHARED) <= set(TABLE)  # noqa: S101 - the names are those of tables
