@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from ecograph.metrics.counts import counts
     from ecograph.metrics.funding import funding
     from ecograph.metrics.overlap import overlap
+    from ecograph.metrics.received import received
     from ecograph.network import Network, to_networkx
     from ecograph.outputs.map import render_map, to_pyvis
     from ecograph.provenance import explain
@@ -51,6 +52,7 @@ _PLACES = {
     "load": "sources",
     "overlap": "metrics.overlap",
     "read": "sources",
+    "received": "metrics.received",
     "render_map": "outputs.map",
     "to_networkx": "network",
     "to_pyvis": "outputs.map",
@@ -75,6 +77,7 @@ __all__ = [
     "load",
     "overlap",
     "read",
+    "received",
     "render_map",
     "to_networkx",
     "to_pyvis",

@@ -2,6 +2,9 @@
 
 from decimal import Decimal
 
+FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+"""Signs at the beginning of a text that make some spreadsheet run it as a formula (OWASP, CSV injection)."""
+
 
 def text(value: object) -> str:
     """Return a value as the text of a cell: empty for null, ids joined by |, numbers without an exponent.

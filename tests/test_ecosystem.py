@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ecograph import EcographError, Ecosystem, load
-from ecograph.ecosystem import closed
+from ecograph.closure import closed
 from ecograph.schema import TABLE, TABLES
 from ecograph.schema.vocabulary import PURPOSE
 

@@ -58,25 +58,22 @@ def command(  # noqa: PLR0913 - each is an option of the command
       ecograph import rcn eu_grants.csv --into nordic --name h2020-norway
       ecograph import members list.xlsx --into nordic --option cluster=mtic --option name=Medlem --option number=CVR
     """  # noqa: D301 - click takes the backspace as: do not wrap
-    from ecograph.manifest import Entry
+    from ecograph.manifest import Entry, Setting
     from ecograph.sources.imports import harvested
     from ecograph.stores.imports import write
 
-    keep = {
-        key: value
-        for key, value in {
-            "countries": list(countries),
-            "programmes": list(programmes),
-            "themes": list(themes),
-            "topics": list(topics),
-            "texts": list(texts),
-            "either": either,
-            "from": since,
-            "to": until,
-            "consortia": consortia,
-        }.items()
-        if value
+    conditions: dict[str, Setting | None] = {
+        "countries": list(countries),
+        "programmes": list(programmes),
+        "themes": list(themes),
+        "topics": list(topics),
+        "texts": list(texts),
+        "either": either,
+        "from": since,
+        "to": until,
+        "consortia": consortia,
     }
+    keep = {key: value for key, value in conditions.items() if value}
     entry = Entry(name or source, source, tuple(str(path.absolute()) for path in files), keep, _options(given))
     made = harvested(entry, into, report.progress(quiet=quiet))
     folder = write(into, entry, made)

@@ -10,6 +10,7 @@ from dataclasses import astuple, dataclass
 
 import polars as pl
 
+from ecograph.cells import FORMULA_SIGNS
 from ecograph.errors import EcographError, Issue
 from ecograph.parse import LINE, RawRow, RawTable, parse, shown
 from ecograph.schema import Column, Kind, Table
@@ -33,9 +34,6 @@ JUDGEMENTS = Table(
     ),
 )
 """The columns of ``judgements.csv``. A pair may stand again, when somebody else decides on it too."""
-
-_FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-"""Signs at the beginning of a text that make some spreadsheet run it as a formula (OWASP, CSV injection)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +74,7 @@ def line_of(judgement: Judgement) -> str:
     """
     values = astuple(judgement)
     for column, value in zip(JUDGEMENTS.names, values, strict=True):
-        if value.startswith(_FORMULA_SIGNS):
+        if value.startswith(FORMULA_SIGNS):
             cure = "begin it with a letter or digit, since a spreadsheet could run it as a formula"
             raise EcographError(f"{column}: found {shown(value)}, expected plain text; {cure}")
         if len(value.splitlines()) > 1:

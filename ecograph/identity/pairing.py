@@ -74,6 +74,9 @@ CONTRADICTORY = frozenset(
 KNOWN = frozenset(("DK", "NO", "SE", "FI", "IS", "FO", "GL", "AX"))
 """Countries in whose languages ``translations`` knows the words; elsewhere only names equal as they stand join."""
 
+UNION = "EU"
+"""The country of bodies of the European Union."""
+
 SHORT = 5
 """A name of one word of so many letters or fewer may be an abbreviation, even where nobody says so."""
 
@@ -169,7 +172,7 @@ def _named(row: Mapping[str, Any], left: Body, right: Body) -> tuple[float, str]
         return found - _PART, f"name in or before brackets {both}"
     if found < 1:
         return min(found, _SIMILAR), f"similar names {both}"
-    found = 1.0 if _tells(row) else _UNTOLD
+    found = 1.0 if _tells(row, left, right) else _UNTOLD
     if "further" in sorts:
         return found - _FURTHER, f"same further name {both}"
     return found, f"same name {both}"
@@ -184,10 +187,15 @@ def _abbreviated(row: Mapping[str, Any], left: Body, right: Body, both: str) -> 
     return 0.47 + likeness(left.core, right.core) / 2, f"same abbreviation {both}"
 
 
-def _tells(row: Mapping[str, Any]) -> bool:
-    """Return whether an equal name tells who is named: by a word of its own, or as the one of its kind in a country."""
+def _tells(row: Mapping[str, Any], left: Body, right: Body) -> bool:
+    """Return whether an equal name tells who is named: by a word of its own, or as the one of its kind in a country.
+
+    The bodies of the European Union are one of a kind, however common the words of their names.
+    """
     name = row["core"]
-    return is_distinctive(name) or is_unique(name) or (is_topical(name) and row["plain"] == row["plain_right"])
+    if is_distinctive(name) or is_unique(name) or left.country == right.country == UNION:
+        return True
+    return is_topical(name) and bool(row["plain"] == row["plain_right"])
 
 
 def _is_certain(row: Mapping[str, Any], left: Body, right: Body, shared: Shared) -> bool:
@@ -204,7 +212,7 @@ def _is_certain(row: Mapping[str, Any], left: Body, right: Body, shared: Shared)
         and _same_forms(left.forms, right.forms)
         and (" " in name or len(name) > SHORT or same_form)
         and (name, left.country, min(left.forms & right.forms, default="")) not in shared
-        and _tells(row)
+        and _tells(row, left, right)
     )
 
 

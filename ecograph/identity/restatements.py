@@ -38,7 +38,7 @@ def restated(flows: pl.DataFrame, projects: pl.Series, new: Mapping[str, str]) -
         nth=pl.int_range(pl.len()).over([*_SAME, RANK]), first=pl.col(RANK).min().over(_SAME)
     )
     stated = known.filter(pl.col(RANK) == pl.col("first"))
-    again = known.filter((pl.col(RANK) > pl.col("first")) & pl.col("restates").is_null())
+    again = known.filter(pl.col(RANK) > pl.col("first"))
     last = stated.group_by(_SAME).agg(last=pl.col("nth").max())
     bases = (
         again.join(last, on=_SAME)

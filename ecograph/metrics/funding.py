@@ -4,22 +4,11 @@ import math
 
 import polars as pl
 
-from ecograph import dates, money
-from ecograph.ecosystem import Ecosystem
+from ecograph import money
 from ecograph.language import Words
+from ecograph.metrics.amounts import BOUNDS, CURRENCIES, KINDS, bounds, by_year, summed, total, why_null
 from ecograph.metrics.metric import REASON, ROWS, Metric, reference
 from ecograph.network import Network
-
-CURRENCIES = {"DKK": "DK", "NOK": "NO", "EUR": "EU"}
-"""The currencies of the table, each with the country whose price index goes with it."""
-
-BOUNDS = tuple(f"{bound}_{currency.lower()}" for currency in CURRENCIES for bound in ("low", "high"))
-"""The columns of the intervals."""
-
-DAYS_OF_YEAR = 365.25
-
-KINDS = ("grant", "co-finance", "fee", "budget")
-"""Kinds of flow that are funding; procurement and savings are not."""
 
 
 def funding(network: Network, *, vagueness: float = money.VAGUENESS, prices_of: int | None = None) -> pl.DataFrame:
@@ -62,23 +51,23 @@ def funding(network: Network, *, vagueness: float = money.VAGUENESS, prices_of: 
     [('a', 2020, 90.0, 13.333333333333334)]
     """
     eco = network.ecosystem
-    by_year = _by_year(counted(eco.flows)).explode("payers", empty_as_null=True)
-    converted = by_year.with_columns(
+    flows = by_year(counted(eco.flows)).explode("payers", empty_as_null=True)
+    converted = flows.with_columns(
         bound
         for currency in CURRENCIES
-        for bound in _bounds(by_year, eco, currency=currency, vagueness=vagueness, prices_of=prices_of)
+        for bound in bounds(flows, eco, currency=currency, vagueness=vagueness, prices_of=prices_of)
     )
     names = pl.concat(
         [eco.organisations.select(payer="org_id", name="name"), eco.projects.select(payer="project_id", name="title")]
     )
     known = pl.col("amount").is_not_null()
     table = converted.group_by(payer="payers", year="year", level="level", is_joint="is_joint").agg(
-        *[_sum(bound) for bound in BOUNDS],
+        *[summed(bound) for bound in BOUNDS],
         n_flows=pl.len().cast(pl.Int64),
         n_unknown=(~known).sum().cast(pl.Int64),
         has_totals=pl.col("is_total").any(),
         rows=reference("flows").sort(),
-        reason=_reason(known, prices_of),
+        reason=why_null(known, prices_of),
     )
     order = ["payer", "year", "level", "is_joint"]
     return (
@@ -103,12 +92,12 @@ def counted(flows: pl.DataFrame) -> pl.DataFrame:
     """
     restated = dict(flows.drop_nulls("restates").select("flow_id", "restates").iter_rows())
     flows = flows.filter(pl.col("kind").is_in(KINDS) & pl.col("restates").is_null())
-    wholes = flows.drop_nulls("amount").select("level", whole="flow_id", most=_total(), unit="currency")
+    wholes = flows.drop_nulls("amount").select("level", whole="flow_id", most=total(), unit="currency")
     parts = flows.with_columns(whole=pl.col("part_of").replace(restated)).join(
         wholes, on=("whole", "level"), maintain_order="left"
     )
     covering = parts.group_by("whole").agg(
-        covers=(_total().sum() >= pl.col("most").first())
+        covers=(total().sum() >= pl.col("most").first())
         & (pl.col("currency") == pl.col("unit")).all()
         & pl.col("amount").is_not_null().all()
     )
@@ -118,66 +107,6 @@ def counted(flows: pl.DataFrame) -> pl.DataFrame:
     while more := {part for part, whole in whole_of.items() if whole in inside} - inside:
         inside |= more
     return flows.filter(~pl.col("flow_id").is_in(sorted(covered | inside)))
-
-
-def _total() -> pl.Expr:
-    """Return the amount over the whole period: a yearly one times its years."""
-    return pl.when(_is_yearly()).then(pl.col("amount") * _n_years()).otherwise(pl.col("amount"))
-
-
-def _is_yearly() -> pl.Expr:
-    return (pl.col("basis") == "yearly").fill_null(value=False)
-
-
-def _n_years() -> pl.Expr:
-    """Return the length of the period in years, rounded, 1 where it is less or not known.
-
-    From November 2019 to 2024 is 5 years, although it touches 6.
-    """
-    days = (dates.latest("to") - dates.earliest("from")).dt.total_days() + 1
-    return pl.max_horizontal((days / DAYS_OF_YEAR).round(), 1).cast(pl.Int64)
-
-
-def _by_year(flows: pl.DataFrame) -> pl.DataFrame:
-    """Return a row for each flow and year in which it stands."""
-    first, last = dates.year("from"), dates.year("to")
-    n_years = pl.when(_is_yearly()).then(_n_years()).otherwise(1)
-    return flows.with_columns(
-        year=pl.int_ranges(first, first + n_years),
-        is_total=(~_is_yearly() & (last > first)).fill_null(value=False),
-        is_joint=(pl.col("payers").list.len() > 1).fill_null(value=False),
-    ).explode("year", empty_as_null=True)
-
-
-def _bounds(
-    flows: pl.DataFrame, eco: Ecosystem, *, currency: str, vagueness: float, prices_of: int | None
-) -> tuple[pl.Series, pl.Series]:
-    """Return the lower and the upper bound of each flow in a currency; a payer of a joint amount may pay nothing."""
-    found = money.converted(flows, eco.rates, to=currency, vagueness=vagueness)
-    if prices_of is not None:
-        found = money.real(found, eco.prices, country=CURRENCIES[currency], base_year=prices_of)
-    low = found.select(pl.when("is_joint").then(pl.col("low") * 0).otherwise(pl.col("low")))
-    return low.to_series().alias(f"low_{currency.lower()}"), found["high"].alias(f"high_{currency.lower()}")
-
-
-def _sum(bound: str) -> pl.Expr:
-    """Return the sum of a bound: null when no amount is known or one cannot be converted."""
-    known = pl.col("amount").is_not_null()
-    impossible = (known & pl.col(bound).is_null()).any() | ~known.any()
-    return pl.when(~impossible).then(pl.col(bound).sum()).alias(bound)
-
-
-def _reason(known: pl.Expr, prices_of: int | None) -> pl.Expr:
-    missing = pl.any_horizontal(known & pl.col(bound).is_null() for bound in BOUNDS).any()
-    no_rate = "no rate" if prices_of is None else "no rate or no price index"
-    return (
-        pl.when(~known.any())
-        .then(pl.lit("no amount is stated"))
-        .when(missing & pl.col("year").first().is_null())
-        .then(pl.lit("without a year there is no rate to convert by"))
-        .when(missing)
-        .then(pl.lit(f"{no_rate} is known for the year"))
-    )
 
 
 FUNDING = Metric(

@@ -4,7 +4,7 @@ import polars as pl
 
 from ecograph.errors import EcographError
 from ecograph.language import Words
-from ecograph.metrics.funding import KINDS
+from ecograph.metrics.amounts import KINDS
 from ecograph.metrics.metric import REASON, ROWS, Metric, reference
 from ecograph.network import Network
 

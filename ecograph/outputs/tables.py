@@ -6,10 +6,7 @@ from collections.abc import Iterable
 
 import polars as pl
 
-from ecograph.cells import text
-
-FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-"""Signs at the beginning of a text that make some spreadsheet run it as a formula (OWASP, CSV injection)."""
+from ecograph.cells import FORMULA_SIGNS, text
 
 
 def dataset_csv(frame: pl.DataFrame) -> bytes:

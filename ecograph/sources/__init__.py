@@ -96,7 +96,11 @@ def read(path: Path | str | None = None, say: Say = _silent) -> Reading:
     Raises:
         EcographError: There is no such folder or workbook, or it or a file that it names cannot be read.
     """
-    place = bundled.dataset(DEFAULT) if path is None else Path(path)
+    return _read(bundled.dataset(DEFAULT) if path is None else Path(path), say, ())
+
+
+def _read(place: Path, say: Say, above: tuple[Path, ...]) -> Reading:
+    """Return a dataset as it was read; ``above`` are those that stand on it."""
     if place.is_dir():
         raw, before, after = folder.read(place), "", ".csv"
     elif place.suffix.lower() == ".xlsx" and place.is_file():
@@ -106,26 +110,25 @@ def read(path: Path | str | None = None, say: Say = _silent) -> Reading:
             f"{place}: found no dataset, expected a folder of CSV or Parquet files or a workbook (.xlsx); "
             "`ecograph new DIR` makes an empty one"
         )
-    base = _base(raw.manifest.base, place, say) if raw.manifest.base else None
+    base = _base(raw.manifest.base, place, say, above=(*above, place.resolve())) if raw.manifest.base else None
     tables = {t.name: parse(_raw(raw.tables, t.name, before + t.name + after)) for t in TABLES}
     own = _own(raw, tables, base)
     return _with_imports(own, place, base, say) if place.is_dir() else own
 
 
-def _base(named: str, place: Path, say: Say) -> Reading:
+def _base(named: str, place: Path, say: Say, *, above: tuple[Path, ...]) -> Reading:
     """Return the dataset that another one adds to: a bundled one, or one beside it.
 
     Raises:
-        EcographError: There is none of that name.
+        EcographError: There is none of that name, or it stands on this one.
         DataError: It has faults.
     """
-    beside = place / named if place.is_dir() else place.parent / named
-    path = bundled.dataset(named) if bundled.is_dataset(named) and not beside.exists() else beside
-    if path.resolve() == place.resolve():
+    path = bundled.dataset(named) if bundled.is_dataset(named) and not (place / named).exists() else place / named
+    if path.resolve() in above:
         raise EcographError(f"{place}: found itself as its base, expected another dataset; correct base")
-    found = read(path, say)
+    found = _read(path, say, above)
     if found.issues:
-        raise DataError(found.issues)
+        raise DataError(replace(issue, file=f"{named}/{issue.file}") for issue in found.issues)
     return found
 
 

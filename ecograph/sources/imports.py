@@ -6,12 +6,14 @@ lies in ``imported/NAME`` as Parquet. What an import holds that cannot be used i
 
 import csv
 import io
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import polars as pl
 
+from ecograph.cells import FORMULA_SIGNS
 from ecograph.checks import CHECKS, check, references
 from ecograph.closure import closed
 from ecograph.columnar import parse_frame
@@ -32,6 +34,10 @@ FOLDER = folder.IMPORTED
 """The folder of a dataset that holds its imports."""
 
 REMARKS = "remarks.csv"
+
+_OLD = ".old"
+_LEFT = re.compile(r"\.[a-z0-9][a-z0-9-]*" + re.escape(_OLD))
+"""What a folder is called that an interrupted exchange left beside its place."""
 
 SHARED = ("frameworks", "themes", "tags")
 """Tables of which several imports may state the same row, such as the themes of one vocabulary."""
@@ -65,12 +71,16 @@ def harvested(entry: Entry, dataset: Path, say: Say) -> Import:
         say: Where progress is told.
 
     Raises:
-        EcographError: There is no such reader, option, filter or file, or a file cannot be unpacked.
+        EcographError: There is no such reader, option, filter or file, a file cannot be unpacked, or the name is
+            none that ids can begin with.
     """
+    if re.fullmatch(r"[a-z0-9][a-z0-9-]*", entry.name) is None:
+        raise EcographError(f"found the name {entry.name!r}, expected small letters, digits and hyphens; choose one")
     if entry.reader not in READER:
         cure = nearest(entry.reader, tuple(READER)) or "correct it"
-        raise EcographError(f"found the source {entry.reader!r}, expected one of {', '.join(READER)}; {cure}")
-    reader, wanted = READER[entry.reader], Wanted.of(entry.keep)
+        said = f"found the source {entry.reader!r}, expected one of {', '.join(READER)}; {cure}"
+        raise EcographError(f"{entry.name}: {said}")
+    reader, wanted = READER[entry.reader], _wanted(entry)
     for option in sorted(set(entry.options) - set(reader.options)):
         known = ", ".join(reader.options) or "none"
         raise EcographError(f"{entry.name}: found the option {option!r}, expected {known}; correct it")
@@ -87,6 +97,13 @@ def harvested(entry: Entry, dataset: Path, say: Say) -> Import:
     harvest = reader.read(entry.name, files, options)
     tables, faults = usable(entry.name, selected(harvest.tables, wanted))
     return Import(entry.name, tables, tuple(sorted({*harvest.issues, *faults})), harvest.dropped, hashes)
+
+
+def _wanted(entry: Entry) -> Wanted:
+    try:
+        return Wanted.of(entry.keep)
+    except EcographError as error:
+        raise EcographError(f"{entry.name}: {error}") from error
 
 
 def _with_origin(files: Sequence[File], path: Path) -> Iterator[File]:
@@ -115,25 +132,44 @@ def usable(name: str, tables: Mapping[str, pl.DataFrame]) -> tuple[dict[str, pl.
 def imported(dataset: Path) -> tuple[tuple[Import, ...], tuple[Issue, ...]]:
     """Return the imports that lie in a dataset, sorted by name, and the faults of their files."""
     place = dataset / FOLDER
-    found, faults = [], []
-    for path in [path for path in listed(place) if path.is_dir()] if place.is_dir() else []:
-        raw = folder.read_parquet(path, place=f"{FOLDER}/{path.name}/")
+    found, faults = [], list[Issue]()
+    for name, path in sorted(_whole(place).items()) if place.is_dir() else ():
+        raw = folder.read_parquet(path, place=f"{FOLDER}/{name}/")
         parsed = {table.name: parse(table) for table in raw.tables}
-        faults += [*raw.issues, *(issue for each in parsed.values() for issue in each.issues)]
+        remarks, wrong = _remarks(path / REMARKS, f"{FOLDER}/{name}/{REMARKS}")
+        faults += [*raw.issues, *(issue for each in parsed.values() for issue in each.issues), *wrong]
         tables = {t.name: parsed[t.name].frame.drop(LINE) if t.name in parsed else t.frame for t in TABLES}
-        found.append(Import(path.name, tables, _remarks(path / REMARKS), hashes=raw.hashes))
+        found.append(Import(name, tables, remarks, hashes=raw.hashes))
     return tuple(found), tuple(faults)
 
 
-def _remarks(path: Path) -> tuple[Issue, ...]:
-    """Return the remarks that were kept beside an import."""
+def _whole(place: Path) -> dict[str, Path]:
+    """Return the folder of each import by its name.
+
+    Of an import that was being replaced when the machine stopped, the one before it: ``stores.files`` leaves it
+    beside its place, and the next import puts it back.
+    """
+    folders = [path for path in listed(place) if path.is_dir()]
+    before = {path.name[1 : -len(_OLD)]: path for path in folders if _LEFT.fullmatch(path.name)}
+    return before | {path.name: path for path in folders if not path.name.startswith(".")}
+
+
+def _remarks(path: Path, file: str) -> tuple[tuple[Issue, ...], tuple[Issue, ...]]:
+    """Return the remarks that were kept beside an import, and the fault of a file that holds something else."""
     if not path.is_file():
-        return ()
-    rows = csv.DictReader(io.StringIO(content(path).decode()))
-    return tuple(
-        Issue(row["file"], int(row["line"]), row["column"], row["code"], row["message"].removeprefix("'"))
-        for row in rows
-    )
+        return (), ()
+    try:
+        rows = list(csv.reader(io.StringIO(content(path).decode(), newline=""), strict=True))
+        texts = ([_unguarded(cell) for cell in row] for row in rows[1:])
+        return tuple(Issue(file, int(line), *rest) for file, line, *rest in texts), ()
+    except (ValueError, TypeError, csv.Error) as error:
+        said = f"found no list of remarks ({error}), expected what ecograph import wrote; import it again"
+        return (), (Issue(file, 0, "-", "format", said),)
+
+
+def _unguarded(cell: str) -> str:
+    """Return a text without the apostrophe that keeps a spreadsheet from running it."""
+    return cell[1:] if cell.startswith("'") and cell[1:].startswith(FORMULA_SIGNS) else cell
 
 
 def together(

@@ -44,8 +44,7 @@ def write(dataset: Path, entry: Entry, made: Import) -> Path:
     folder = dataset / FOLDER / made.name
     with alone(folder) as place:
         earlier = written_before(place)
-        if not (dataset / FILE).exists():
-            dataset.mkdir(parents=True, exist_ok=True)
-            replace_file(dataset / FILE, f"title = {json.dumps(dataset.resolve().name, ensure_ascii=False)}\n".encode())
         replace_folder(place, listed(made.tables, {REMARKS: remarks_csv(made.remarks)}, **facts), ours=earlier)
+        if not (dataset / FILE).exists():  # last: a dataset without its title can be read, one without tables cannot
+            replace_file(dataset / FILE, f"title = {json.dumps(dataset.resolve().name, ensure_ascii=False)}\n".encode())
     return folder

@@ -169,7 +169,7 @@ def test_a_measure_of_nothing_is_an_empty_table_with_the_same_columns(metric: Me
         {
             "organisations": [{"org_id": org, "name": org, "kind": "cluster"} for org in "ab"],
             "projects": [{"project_id": "p", "title": "p", "kind": "project"}],
-            "flows": [{"flow_id": "f", "payers": ["a"], "kind": "grant", "level": "grant"}],
+            "flows": [{"flow_id": "f", "payers": ["a"], "recipients": ["b"], "kind": "grant", "level": "grant"}],
         },
     )
     assert empty.is_empty()

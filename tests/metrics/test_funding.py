@@ -14,7 +14,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ecograph.ecosystem import Ecosystem
-from ecograph.metrics.funding import KINDS, counted, funding
+from ecograph.metrics.amounts import KINDS
+from ecograph.metrics.funding import counted, funding
 from ecograph.network import Network
 from ecograph.schema.vocabulary import FLOW_KIND, LEVEL, QUALIFIER
 

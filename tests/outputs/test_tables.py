@@ -6,7 +6,8 @@ import io
 import polars as pl
 import pytest
 
-from ecograph.outputs.tables import FORMULA_SIGNS, dataset_csv, result_csv
+from ecograph.cells import FORMULA_SIGNS
+from ecograph.outputs.tables import dataset_csv, result_csv
 
 FRAME = pl.DataFrame(
     {
