@@ -7,7 +7,7 @@ import polars as pl
 from ecograph.errors import Issue
 from ecograph.identity.bodies import line_of_row
 from ecograph.identity.merging import acyclic, further_sources, gathered, merged
-from ecograph.identity.restatements import restated
+from ecograph.identity.restatements import contained, restated
 from ecograph.identity.rewriting import BEFORE, COUNTED, ONCE, followed, key_text, numbered, once, plain
 from ecograph.schema import TABLE, TABLES
 
@@ -45,7 +45,8 @@ def assembled(
     rows["organisations"], issues = _without_circles(rows["organisations"])
     flows = _without_lost(rows["flows"])
     new = {old: now for old, now in projects.items() if old != now}
-    rows["flows"] = restated(flows, rows["projects"]["project_id"], new)
+    known = rows["projects"]["project_id"]
+    rows["flows"] = contained(restated(flows, known, new), known, new)
     rows["evidence"] = gathered(pl.concat(evidence))
     return {table.name: plain(table, rows[table.name]) for table in TABLES}, issues
 

@@ -228,5 +228,5 @@ def _differ(left: frozenset[str], right: frozenset[str]) -> bool:
 
 
 def _contradict(left: frozenset[str], right: frozenset[str]) -> bool:
-    """Return whether no body can be of both groups."""
-    return _differ(left, right) and any(frozenset(pair) in CONTRADICTORY for pair in product(left, right))
+    """Return whether no body can be of a group of each; a word in a name may mislead, as in Welfare Tech Region."""
+    return _differ(left, right) and all(frozenset(pair) in CONTRADICTORY for pair in product(left, right))

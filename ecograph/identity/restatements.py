@@ -1,7 +1,8 @@
 """Money that two publishers state: shown as two sources of one flow, and not added.
 
 The publisher of a programme and the research council of a country both list the same grants. The flow of the
-later one ``restates`` that of the earlier one, whatever the amounts are, so that a sum has it once.
+later one ``restates`` that of the earlier one, whatever the amounts are, so that a sum has it once. Where one
+states the grant to a project and another what a partner gets of it, the latter is a part of the former.
 """
 
 from collections.abc import Mapping
@@ -28,11 +29,7 @@ def restated(flows: pl.DataFrame, projects: pl.Series, new: Mapping[str, str]) -
         projects: The ids of the projects.
         new: The new ids of projects that were joined, by old id.
     """
-    at = pl.int_range(pl.len()).alias("at")
-    project = _project(flows, projects, new)
-    marked = flows.select(at, "flow_id", "restates", RANK, "kind", "level", *_listed(), project=project)
-    whole = (pl.col("payers") != "") & (pl.col("recipients") != "") & pl.col("project").is_not_null()
-    met = marked.filter(whole)
+    met = _on_projects(flows, projects, new)
     within = met.join(met.select(*_SAME, restates="flow_id"), on=[*_SAME, "restates"], how="semi")
     known = met.join(within, on="at", how="anti").with_columns(
         nth=pl.int_range(pl.len()).over([*_SAME, RANK]), first=pl.col(RANK).min().over(_SAME)
@@ -45,8 +42,38 @@ def restated(flows: pl.DataFrame, projects: pl.Series, new: Mapping[str, str]) -
         .with_columns(nth=pl.min_horizontal("nth", "last"))
         .join(stated.select(*_SAME, "nth", base="flow_id"), on=[*_SAME, "nth"])
     )
-    found = flows.with_columns(at).join(bases.select("at", "base"), on="at", how="left", maintain_order="left")
+    found = flows.with_columns(_AT).join(bases.select("at", "base"), on="at", how="left", maintain_order="left")
     return found.with_columns(restates=pl.coalesce("restates", "base")).drop("at", "base")
+
+
+def contained(flows: pl.DataFrame, projects: pl.Series, new: Mapping[str, str]) -> pl.DataFrame:
+    """Return the flows, in which a flow to a partner of a project is a part of another import's grant to the project.
+
+    The two have the same payers, kind, level and project. A flow that already is a part of one, or restates one,
+    stays as it is. Arguments as of ``restated``.
+    """
+    same = [name for name in _SAME if name != "recipients"]
+    met = _on_projects(flows, projects, new).filter(pl.col("restates").is_null())
+    to_project = pl.col("recipients") == pl.col("project")
+    wholes = met.filter(to_project).unique(same, keep="first", maintain_order=True)
+    found = (
+        met.filter(~to_project & pl.col("part_of").is_null())
+        .join(wholes.select(*same, whole="flow_id", other=RANK), on=same)
+        .filter(pl.col(RANK) != pl.col("other"))
+    )
+    joined = flows.with_columns(_AT).join(found.select("at", "whole"), on="at", how="left", maintain_order="left")
+    return joined.with_columns(part_of=pl.coalesce("part_of", "whole")).drop("at", "whole")
+
+
+_AT = pl.int_range(pl.len()).alias("at")
+
+
+def _on_projects(flows: pl.DataFrame, projects: pl.Series, new: Mapping[str, str]) -> pl.DataFrame:
+    """Return the flows whose payer, recipient and project are known, with their place ``at``."""
+    project = _project(flows, projects, new)
+    listed = _listed()
+    marked = flows.select(_AT, "flow_id", "restates", "part_of", RANK, "kind", "level", *listed, project=project)
+    return marked.filter((pl.col("payers") != "") & (pl.col("recipients") != "") & pl.col("project").is_not_null())
 
 
 def _listed() -> list[pl.Expr]:

@@ -4,7 +4,7 @@
 body, or raises ``DataError``.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -137,6 +137,7 @@ def _own(raw: RawDataset, tables: Mapping[str, Parsed], base: Reading | None) ->
     below = base.frames if base else {table.name: tables[table.name].frame.clear() for table in TABLES}
     standing = {name: _over(parsed, below[name]) for name, parsed in tables.items()}
     issues = {*raw.issues, *(issue for parsed in standing.values() for issue in parsed.issues)}
+    issues |= set(_taken_ids(tables["organisations"], below["projects"]))
     issues |= set(check(standing, raw.manifest))
     bad = {(issue.file, issue.line) for issue in issues}
     frames = {}
@@ -144,6 +145,14 @@ def _own(raw: RawDataset, tables: Mapping[str, Parsed], base: Reading | None) ->
         lines = [line for file, line in bad if file == parsed.file]
         frames[name] = pl.concat([below[name], parsed.frame.filter(~pl.col(LINE).is_in(lines))])
     return Reading(frames, tuple(sorted(issues)), raw.manifest, dict(raw.hashes))
+
+
+def _taken_ids(organisations: Parsed, below: pl.DataFrame) -> Iterator[Issue]:
+    """Yield the organisations whose id is that of a project of the base: a subject is named by id alone."""
+    taken = organisations.frame.filter(pl.col("org_id").is_in(below["project_id"].implode()))
+    for org_id, line in taken.select("org_id", LINE).iter_rows():
+        said = f"found {org_id!r}, which is also a project of the base, expected an id of its own; rename it"
+        yield Issue(organisations.file, line, "org_id", "duplicate", said)
 
 
 def _over(parsed: Parsed, below: pl.DataFrame) -> Parsed:
@@ -162,14 +171,15 @@ def _over(parsed: Parsed, below: pl.DataFrame) -> Parsed:
 def _with_imports(own: Reading, place: Path, base: Reading | None, say: Say) -> Reading:
     """Return a dataset with its imports and judgements, and those of its base before them."""
     kept, faults = imports.imported(place)
-    if base:
-        kept = (*base.imports, *kept)
-    names = {each.name for each in kept}
-    manifest = own.manifest
-    for entry in manifest.sources:
-        if entry.name in names:
-            said = f"found the name {entry.name!r} of another import, expected one of its own; rename one"
-            faults = (*faults, Issue(manifest.file, entry.line, "name", "duplicate", said))
+    below = base.imports if base else ()
+    manifest, taken = own.manifest, {each.name for each in below}
+    places = [(f"{imports.FOLDER}/{each.name}", 0, "-", each.name) for each in kept]
+    for file, line, column, name in [*places, *((manifest.file, e.line, "name", e.name) for e in manifest.sources)]:
+        if name in taken:
+            said = f"found the name {name!r} of another import, expected one of its own; rename one"
+            faults = (*faults, Issue(file, line, column, "duplicate", said))
+        taken.add(name)
+    kept = (*below, *kept)
     if not faults:
         kept = (*kept, *(imports.harvested(entry, place, say) for entry in manifest.sources))
     decided, wrong = _judgements(place)
