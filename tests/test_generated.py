@@ -4,13 +4,15 @@ from pathlib import Path
 
 import pytest
 
-from ecograph.outputs.reference import constraints, data_model
+from ecograph.outputs.reference import constraints, data_model, sources
+from ecograph.readers import READERS
 from ecograph.schema import TABLES
 
 ROOT = Path(__file__).parents[1]
 
 FILES = {
     "docs/data-model.md": data_model(),
+    "docs/sources.md": sources(READERS),
     **{f"cypher/schema/{name}": text for name, text in constraints().items()},
 }
 

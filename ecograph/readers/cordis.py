@@ -226,7 +226,7 @@ CORDIS = Reader(
     name="cordis",
     about="EU research projects of FP7, Horizon 2020 and Horizon Europe: the files of CORDIS or the publisher's zip.",
     publisher="European Commission, CORDIS",
-    licence="reuse allowed with the source named (Decision 2011/833/EU)",
+    licence="CC-BY-4.0",
     layouts=tuple(_LAYOUTS.values()),
     read=read,
 )
