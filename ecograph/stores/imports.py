@@ -14,6 +14,9 @@ from ecograph.stores.files import alone, replace_file, replace_folder
 from ecograph.stores.snapshot import listed, remarks_csv, written_before
 
 
+BARE = ("sources", "frameworks")
+"""Tables whose rows say nothing alone: an import that has no others has found nothing."""
+
 def write(dataset: Path, entry: Entry, made: Import) -> Path:
     """Write an import into a dataset, in place of an earlier one of that name, and return its folder.
 
@@ -28,7 +31,7 @@ def write(dataset: Path, entry: Entry, made: Import) -> Path:
         EcographError: There is no row to write, or it cannot be written; what was there before still is.
         LockedError: Another run is writing there.
     """
-    if all(frame.is_empty() for name, frame in made.tables.items() if name != "sources"):
+    if all(frame.is_empty() for name, frame in made.tables.items() if name not in BARE):
         told = "".join(f"\n{issue}" for issue in made.remarks[:10])
         raise EcographError(
             f"{made.name}: found no row to import in {', '.join(made.hashes)}; see whether the files, the source and "

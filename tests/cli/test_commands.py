@@ -15,7 +15,10 @@ import ecograph
 from ecograph.cli import COMMANDS, group, main
 
 ROOT = Path(__file__).parents[2]
-HEAVY = ("polars", "networkx", "pyvis", "neo4j", "scipy", "numpy", "rustworkx", "jinja2", "babel", "openpyxl", "httpx", "rapidfuzz")
+HEAVY = (
+    *("polars", "networkx", "pyvis", "neo4j", "scipy", "numpy", "rustworkx", "jinja2", "babel", "openpyxl"),
+    *("httpx", "rapidfuzz"),
+)
 
 
 def run(*arguments: str, cwd: Path | None = None, **environment: str) -> subprocess.CompletedProcess[str]:

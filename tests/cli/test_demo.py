@@ -15,7 +15,16 @@ FILES = {
     *("index.html", "map.html", "graph.graphml", "manifest.json"),
     *(
         f"tables/{name}.csv"
-        for name in ("degree", "betweenness", "components", "overlap", "overlap_without_merger", "funding", "counts")
+        for name in (
+            "degree",
+            "betweenness",
+            "components",
+            "overlap",
+            "overlap_without_merger",
+            "funding",
+            "received",
+            "counts",
+        )
     ),
 }
 
