@@ -125,6 +125,8 @@ def body_of(row: Mapping[str, Any]) -> Body:
 def scored(row: Mapping[str, Any], left: Body, right: Body, shared: Shared) -> tuple[float, str, bool] | None:
     """Return score, words and whether a pair of bodies joins, or None where it is no candidate.
 
+    Bodies whose kinds exclude each other are a candidate only under one name: publishers are coarse with kinds.
+
     Args:
         row: A reading of each: ``core``, ``plain``, ``sort``, ``text``, ``is_own``, those of the right one with the
             ending ``_right``; and ``is_apart``, whether a publisher numbers the two apart.
@@ -132,7 +134,7 @@ def scored(row: Mapping[str, Any], left: Body, right: Body, shared: Shared) -> t
         right: What is known of the right body.
         shared: The cores that are ambiguous.
     """
-    if _contradict(left.groups, right.groups):
+    if _contradict(left.groups, right.groups) and row["core"] != row["core_right"]:
         return None
     score, why = _named(row, left, right)
     differ = _differ(left.groups, right.groups)

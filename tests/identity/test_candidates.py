@@ -54,14 +54,23 @@ def test_the_left_id_is_the_smaller_one_and_the_texts_stand_in_its_order() -> No
     ("left", "right"),
     [
         ({"country": "DK"}, {"country": "DE"}),
-        ({"kind": "company"}, {"kind": "municipality"}),
-        ({"kind": "university"}, {"kind": "company"}),
-        ({"kind": "cluster"}, {"kind": "hospital"}),
         ({"extent": "collective"}, {}),
     ],
 )
 def test_what_contradicts_is_no_candidate(left: dict[str, object], right: dict[str, object]) -> None:
     assert found(body("a.1", "Nova Vestby", **left), body("b.1", "Nova Vestby", **right)) == []
+
+
+@pytest.mark.parametrize(
+    ("left", "right"), [("company", "municipality"), ("university", "company"), ("cluster", "hospital")]
+)
+def test_kinds_that_exclude_each_other_are_for_a_person_under_one_name_alone(left: str, right: str) -> None:
+    ((*_, score, why, automatic),) = found(
+        body("a.1", "Nova Vestby", kind=left), body("b.1", "Nova Vestby", kind=right)
+    )
+    assert (score, automatic) == (0.95, False)
+    assert why.endswith("; of different kinds")
+    assert found(body("a.1", "Nova Vestby", kind=left), body("b.1", "Nova Vestbyen", kind=right)) == []
 
 
 @pytest.mark.parametrize(
