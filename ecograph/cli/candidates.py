@@ -18,7 +18,8 @@ SHOWN = 20
 def command(*, data: str | None, limit: int, as_csv: bool, as_json: bool, quiet: bool) -> None:
     """Print the pairs of organisations that may be one and the same, the likeliest first.
 
-    Only near-certain pairs are joined by themselves. A pair leaves the list when it is judged: ecograph judge.
+    Only near-certain pairs are joined by themselves. A pair leaves the list when it is judged the same or
+    different: ecograph judge.
 
     \b
     Examples:

@@ -66,15 +66,20 @@ def _user() -> str:
 
 
 def _walk(place: Path, who: str, *, quiet: bool) -> None:
-    from ecograph.identity.judgements import Judgement
+    from ecograph.identity.judgements import FILE, Judgement
     from ecograph.sources import read
     from ecograph.stores.judgements import append
 
-    found = read(place, report.progress(quiet=quiet)).resolution().candidates
-    if not found.height:
+    reading = read(place, report.progress(quiet=quiet))
+    judged = {frozenset(pair) for pair in reading.judgements.select("left", "right").iter_rows()}
+    found = reading.resolution().candidates.to_dicts()
+    left = [row for row in found if frozenset((row["left"], row["right"])) not in judged]
+    if len(left) < len(found):
+        click.echo(f"{len(found) - len(left):,} judged unsure: to decide, change the line in {FILE}", err=True)
+    if not left:
         click.echo("no pair is left to judge", err=True)
-    for number, row in enumerate(found.iter_rows(named=True), start=1):
-        click.echo(f"\n{number} of {found.height:,}\n{report.pair(row)}")
+    for number, row in enumerate(left, start=1):
+        click.echo(f"\n{number} of {len(left):,}\n{report.pair(row)}")
         answer = click.prompt(
             "[s]ame, [d]ifferent, [u]nsure, [n]ext, [q]uit", type=click.Choice([*KEYS, "n", "q"]), show_choices=False
         )

@@ -50,9 +50,13 @@ def remarks(issues: "Iterable[Issue]", place: str) -> None:
 
 
 def pair(row: Mapping[str, object]) -> str:
-    """Return a candidate as two lines of text, one for each side, and what speaks for it."""
+    """Return a candidate as two lines of text, one for each side, and what speaks for it.
+
+    It has no score when nothing but a judgement "unsure" speaks for it.
+    """
+    score = "   -" if row["score"] is None else f"{row['score']:.2f}"
     return (
-        f"{row['score']:.2f}  {row['left']}  {row['left_name']}\n"
+        f"{score}  {row['left']}  {row['left_name']}\n"
         f"      {row['right']}  {row['right_name']}\n"
         f"      {row['country'] or 'country unknown'}: {row['why']}"
     )

@@ -24,7 +24,7 @@ from ecograph.parse import LINE, Parsed, RawTable, parse
 from ecograph.schema import SUBJECTS, TABLE, TABLES
 from ecograph.sources import folder, imports, workbook
 from ecograph.sources.imports import Import, Say
-from ecograph.sources.raw import RawDataset, content
+from ecograph.sources.raw import RawDataset, content, sha256
 
 DEFAULT = "nordic_health"
 """The bundled dataset that is read when none is named."""
@@ -172,30 +172,39 @@ def _with_imports(own: Reading, place: Path, base: Reading | None, say: Say) -> 
     """Return a dataset with its imports and judgements, and those of its base before them."""
     kept, faults = imports.imported(place)
     below = base.imports if base else ()
-    manifest, taken = own.manifest, {each.name for each in below}
-    places = [(f"{imports.FOLDER}/{each.name}", 0, "-", each.name) for each in kept]
-    for file, line, column, name in [*places, *((manifest.file, e.line, "name", e.name) for e in manifest.sources)]:
+    faults = (*faults, *_names_twice(own.manifest, kept, below))
+    if not faults:
+        kept = (*kept, *(imports.harvested(entry, place, say) for entry in own.manifest.sources))
+    decided, wrong, hashes = _judgements(place)
+    hashes |= own.hashes | {f"{each.name}/{name}": value for each in kept for name, value in each.hashes.items()}
+    if base:
+        decided = pl.concat([base.judgements, decided])
+        named = Path(own.manifest.base).name
+        hashes |= {f"{named}/{name}": value for name, value in base.hashes.items()}
+    issues = tuple(sorted({*own.issues, *faults, *wrong}))
+    return replace(own, issues=issues, hashes=hashes, imports=(*below, *kept), judgements=decided)
+
+
+def _names_twice(manifest: Manifest, kept: Iterable[Import], below: Iterable[Import]) -> Iterator[Issue]:
+    """Yield the imports, kept in the dataset or named in its manifest, whose name an earlier one or the base has."""
+    taken = {each.name for each in below}
+    lying = ((f"{imports.FOLDER}/{each.name}", 0, "-", each.name) for each in kept)
+    named = ((manifest.file, entry.line, "name", entry.name) for entry in manifest.sources)
+    for file, line, column, name in (*lying, *named):
         if name in taken:
             said = f"found the name {name!r} of another import, expected one of its own; rename one"
-            faults = (*faults, Issue(file, line, column, "duplicate", said))
+            yield Issue(file, line, column, "duplicate", said)
         taken.add(name)
-    kept = (*below, *kept)
-    if not faults:
-        kept = (*kept, *(imports.harvested(entry, place, say) for entry in manifest.sources))
-    decided, wrong = _judgements(place)
-    standing = pl.concat([base.judgements, decided]) if base else decided
-    hashes = {**(base.hashes if base else {}), **own.hashes}
-    hashes |= {f"{each.name}/{name}": digest for each in kept for name, digest in each.hashes.items()}
-    issues = tuple(sorted({*own.issues, *faults, *wrong}))
-    return replace(own, issues=issues, hashes=hashes, imports=kept, judgements=standing)
 
 
-def _judgements(place: Path) -> tuple[pl.DataFrame, tuple[Issue, ...]]:
-    """Return the judgements in the folder of a dataset, and the faults of their file."""
+def _judgements(place: Path) -> tuple[pl.DataFrame, tuple[Issue, ...], dict[str, str]]:
+    """Return the judgements in the folder of a dataset, the faults of their file, and its SHA-256 by its name."""
     path = place / judged.FILE
     if not path.is_file():
-        return NO_JUDGEMENTS, ()
-    return judged.judgements(folder.read_table(judged.JUDGEMENTS.name, judged.FILE, content(path)))
+        return NO_JUDGEMENTS, (), {}
+    given = content(path)
+    frame, issues = judged.judgements(folder.read_table(judged.JUDGEMENTS.name, judged.FILE, given))
+    return frame, issues, {judged.FILE: sha256(given)}
 
 
 def load(path: Path | str | None = None) -> Ecosystem:

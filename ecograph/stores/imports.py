@@ -13,9 +13,9 @@ from ecograph.sources.imports import FOLDER, REMARKS, Import
 from ecograph.stores.files import alone, replace_file, replace_folder
 from ecograph.stores.snapshot import listed, remarks_csv, written_before
 
-
 BARE = ("sources", "frameworks")
 """Tables whose rows say nothing alone: an import that has no others has found nothing."""
+
 
 def write(dataset: Path, entry: Entry, made: Import) -> Path:
     """Write an import into a dataset, in place of an earlier one of that name, and return its folder.
