@@ -16,6 +16,11 @@ def dataset(name: str) -> Path:
     return root() / "datasets" / name
 
 
+def holds(place: Path) -> bool:
+    """Return whether a place lies among the files that come with ecograph."""
+    return place.resolve().is_relative_to((root() / "datasets").resolve())
+
+
 def is_dataset(name: str) -> bool:
     """Return whether a bundled dataset has that name."""
     return name.isidentifier() and dataset(name).is_dir()

@@ -68,6 +68,7 @@ CODES: dict[str, str] = {
     "formula": "a workbook cell holds a formula instead of a value",
     "identity": "what is known of who is who contradicts itself",
     "judgement": "a judgement contradicts another one, or cannot be applied",
+    "layout": "a published file lacks a column without which it is not read",
     "manifest": "dataset.toml says something that cannot be understood",
     "missing": "a required value is missing",
     "order": "an end lies before its start, or a lower bound above an upper one",

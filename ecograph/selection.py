@@ -119,7 +119,7 @@ def selected(tables: Frames, wanted: Wanted) -> dict[str, pl.DataFrame]:
     countries, and unless whole consortia are wanted, only the partners of those countries stay, with what they
     get; the grant to the project itself and its payer stay too. An organisation goes when it stood in the tables
     only as a partner, payer or recipient of what goes; one that is a member of a cluster, or that never was in a
-    project or flow, stays. A theme goes when only projects that go had it.
+    project or flow, stays, with countries only if it is of one. A theme goes when only projects that go had it.
 
     Args:
         tables: Tables of the data model by name, with all columns of the schema; one that lacks is empty.
@@ -140,7 +140,7 @@ def selected(tables: Frames, wanted: Wanted) -> dict[str, pl.DataFrame]:
         participations = participations.join(local, on="org_id", how="semi", maintain_order="left")
     flows = _flows(frames, projects, participations)
     kept = frames | {"projects": projects, "participations": participations, "flows": flows}
-    kept["organisations"] = _organisations(frames, kept)
+    kept["organisations"] = _organisations(frames, kept, wanted)
     subjects = pl.concat([kept["organisations"]["org_id"], projects["project_id"]])
     kept["tags"] = frames["tags"].filter(pl.col("subject").is_in(subjects.implode()))
     before, after = (
@@ -263,13 +263,16 @@ def _wholes(kept: pl.DataFrame, flows: pl.DataFrame) -> pl.DataFrame:
         kept = fewer
 
 
-def _organisations(before: Frames, after: Frames) -> pl.DataFrame:
-    """Return the organisations other than those that only stood in what is gone."""
+def _organisations(before: Frames, after: Frames, wanted: Wanted) -> pl.DataFrame:
+    """Return the organisations other than those that only stood in what is gone, or that are of no wanted country."""
     known = after["organisations"]
-    members = (after["memberships"][column] for column in ("org_id", "cluster_id"))
+    columns = ("cluster_id",) if wanted.countries else ("org_id", "cluster_id")
+    members = (after["memberships"][column].rename("org_id") for column in columns)
     needed = _upwards(known, "org_id", pl.concat([_acting(after), *members]))
-    gone = sorted(set(_acting(before)) - needed)
-    return known.filter(~pl.col("org_id").is_in(gone))
+    gone = set(_acting(before))
+    if wanted.countries:
+        gone |= set(known.join(_local(after, wanted), on="org_id", how="anti")["org_id"])
+    return known.filter(~pl.col("org_id").is_in(sorted(gone - needed)))
 
 
 def _acting(frames: Frames) -> pl.Series:

@@ -217,7 +217,14 @@ def test_a_formula_in_a_workbook_is_one_issue(small_folder: Path, tmp_path: Path
 
 
 def test_every_code_is_reached_by_a_planted_fault() -> None:
-    elsewhere = {"encoding", "table", "formula", "identity", "judgement"}  # by the tests of readers and of identity
+    elsewhere = {
+        "encoding",
+        "table",
+        "formula",
+        "identity",
+        "judgement",
+        "layout",
+    }  # by the tests of readers and of identity
     reached = {code for *_, code in PLANTED.values()} | elsewhere
     assert reached == set(CODES)
 

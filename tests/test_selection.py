@@ -139,7 +139,7 @@ def test_of_a_country_only_its_partners_stay_with_what_they_get_and_who_pays_it(
     found = selected(ECO, Wanted(countries=("DK",)))
     assert found["participations"]["org_id"].to_list() == ["dk"]
     assert found["flows"]["flow_id"].to_list() == ["p", "p.dk"]
-    assert found["organisations"]["org_id"].to_list() == ["cluster", "dk", "eu", "member", "top"]
+    assert found["organisations"]["org_id"].to_list() == ["cluster", "dk", "eu", "top"]
     assert found["themes"]["theme_id"].to_list() == ["m", "m.c", "t", "unused"]
 
 

@@ -67,10 +67,11 @@ def command(*, dataset: str | None, data: str | None, out: Path, as_json: bool, 
         report.dropped(item for each in reading.imports for item in each.dropped)
         report.remarks(resolution.issues, str(out / snapshot.REMARKS))
         for rule, count in _joined(resolution).items():
-            click.echo(f"joined by {rule}: {count:,} records", err=True)
+            click.echo(f"joined by {rule}: {report.count(count, 'record')}", err=True)
         if resolution.candidates.height:
             click.echo(
-                f"{resolution.candidates.height:,} pairs may be one: {out / snapshot.CANDIDATES}, or ecograph judge",
+                f"{report.count(resolution.candidates.height, 'pair')} may be one: {out / snapshot.CANDIDATES}; "
+                "to decide: ecograph judge",
                 err=True,
             )
         click.echo(f"wrote {out}; to use it: ecograph demo -d {out}", err=True)

@@ -25,12 +25,14 @@ def command(*, data: str | None, limit: int, as_csv: bool, as_json: bool, quiet:
     Examples:
       ecograph candidates -d my_dataset
       ecograph candidates -d my_dataset --csv
-      ecograph judge LEFT RIGHT same --why "the same CVR number" -d my_dataset
+      ecograph candidates -d my_dataset --limit 0
     """  # noqa: D301 - click takes the backspace as: do not wrap
     from ecograph.outputs.tables import result_csv
     from ecograph.sources import read
 
-    found = read(options.dataset(data), report.progress(quiet=quiet)).resolution().candidates
+    place = options.dataset(data)
+    report.no_snapshot(place)
+    found = read(place, report.progress(quiet=quiet)).resolution().candidates
     if as_csv:
         click.echo(result_csv(found).decode("utf-8-sig"), nl=False)
         return

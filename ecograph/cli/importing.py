@@ -9,6 +9,9 @@ from ecograph.errors import EcographError
 
 PARTLY = 4
 
+UNREAD = ("format", "layout")
+"""The codes of remarks on rows or files that were not read."""
+
 
 @click.command("import")
 @click.argument("source")
@@ -74,6 +77,7 @@ def command(  # noqa: PLR0913 - each is an option of the command
         "consortia": consortia,
     }
     keep = {key: value for key, value in conditions.items() if value}
+    report.own(into)
     entry = Entry(name or source, source, tuple(str(path.absolute()) for path in files), keep, _options(given))
     made = harvested(entry, into, report.progress(quiet=quiet))
     folder = write(into, entry, made)
@@ -82,13 +86,15 @@ def command(  # noqa: PLR0913 - each is an option of the command
         report.dropped(made.dropped)
         report.remarks(made.remarks, str(folder / "remarks.csv"))
         click.echo(f"wrote {folder}; to use it: ecograph build {into}", err=True)
-    if any(issue.code == "format" for issue in made.remarks):
+    if any(issue.code in UNREAD for issue in made.remarks):
         raise click.exceptions.Exit(PARTLY)
 
 
 def _options(given: tuple[str, ...]) -> dict[str, str]:
     pairs = [text.partition("=") for text in given]
-    for key, sign, _ in pairs:
+    for place, (key, sign, _) in enumerate(pairs):
         if not sign:
             raise EcographError(f"--option {key}: found no =, expected KEY=VALUE such as cluster=mtic")
+        if key in [earlier for earlier, _, _ in pairs[:place]]:
+            raise EcographError(f"--option {key}: found it twice, expected it once; leave one out")
     return {key: value for key, _, value in pairs}

@@ -39,21 +39,25 @@ def command(  # noqa: PLR0913 - each is an argument or option of the command
 
     \b
     Examples:
-      ecograph judge mtic cvr-31734436 same --why "its number in the register" -d my_dataset
+      ecograph judge mtic welfare-tech different --why "two associations" -d my_dataset
       ecograph judge -d my_dataset
     """  # noqa: D301 - click takes the backspace as: do not wrap
     from ecograph.identity.judgements import Judgement
+    from ecograph.sources import read
+    from ecograph.sources.sides import check_sides
     from ecograph.stores.judgements import append
 
     place = options.dataset(data)
     if place is None or not place.is_dir():
         raise click.UsageError("name the folder of a dataset of your own with -d: a judgement is written into it")
+    report.own(place)
     who = by or _user()
     if left is None:
         _walk(place, who, quiet=quiet)
         return
     if right is None or verdict is None or not why:
         raise click.UsageError("expected LEFT RIGHT VERDICT and --why, or nothing to walk through the candidates")
+    check_sides(read(place, report.progress(quiet=quiet)), left, right)
     append(place, Judgement(left, right, verdict, who, why, _today()))
     click.echo(f"written to {place / 'judgements.csv'}; it counts from the next build", err=True)
 
@@ -78,7 +82,10 @@ def _walk(place: Path, who: str, *, quiet: bool) -> None:
         click.echo(f"{len(found) - len(left):,} judged unsure: to decide, change the line in {FILE}", err=True)
     if not left:
         click.echo("no pair is left to judge", err=True)
+    one = {row[side]: row[side] for row in left for side in ("left", "right")}
     for number, row in enumerate(left, start=1):
+        if one[row["left"]] == one[row["right"]]:
+            continue  # an answer before has settled it
         click.echo(f"\n{number} of {len(left):,}\n{report.pair(row)}")
         answer = click.prompt(
             "[s]ame, [d]ifferent, [u]nsure, [n]ext, [q]uit", type=click.Choice([*KEYS, "n", "q"]), show_choices=False
@@ -86,8 +93,11 @@ def _walk(place: Path, who: str, *, quiet: bool) -> None:
         if answer == "q":
             break
         if answer in KEYS:
-            why = click.prompt("why", default=row["why"])
+            why = click.prompt("why")
             append(place, Judgement(row["left"], row["right"], KEYS[answer], who, why, _today()))
+            if KEYS[answer] == "same":
+                gone = one[row["right"]]
+                one = {org: one[row["left"]] if group == gone else group for org, group in one.items()}
 
 
 def _today() -> str:

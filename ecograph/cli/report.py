@@ -6,7 +6,11 @@ from typing import TYPE_CHECKING
 
 import click
 
+from ecograph.errors import EcographError
+
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from ecograph.errors import Issue
     from ecograph.readers.reader import Dropped
 
@@ -60,3 +64,41 @@ def pair(row: Mapping[str, object]) -> str:
         f"      {row['right']}  {row['right_name']}\n"
         f"      {row['country'] or 'country unknown'}: {row['why']}"
     )
+
+
+def no_snapshot(place: "Path | None") -> None:
+    """Refuse a snapshot where a dataset is needed whose parts are still apart.
+
+    Raises:
+        EcographError: The place is a snapshot.
+    """
+    if place is not None and (place / "manifest.json").is_file() and (place / "candidates.csv").is_file():
+        raise EcographError(
+            f"{place}: found a snapshot, expected the dataset it was built from, where the sources are still apart; "
+            f"name that one. The pairs of the snapshot are in {place / 'candidates.csv'}"
+        )
+
+
+def own(place: "Path") -> None:
+    """Refuse to write into a dataset that comes with ecograph, or into a snapshot.
+
+    Raises:
+        EcographError: The place is one.
+    """
+    from ecograph import bundled
+
+    if bundled.holds(place):
+        raise EcographError(
+            f"{place}: found a dataset that comes with ecograph, expected one of your own; make a folder with a "
+            f'dataset.toml that says base = "{place.name}", and write into that'
+        )
+    no_snapshot(place)
+
+
+def count(n: int, what: str) -> str:
+    """Return a number of things in words.
+
+    >>> count(1, "pair"), count(1200, "pair")
+    ('1 pair', '1,200 pairs')
+    """
+    return f"{n:,} {what}{'' if n == 1 else 's'}"

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 import polars as pl
 
 from ecograph.identity.comparison import Reading, plain, readings
-from ecograph.identity.pairing import HIGH, SHORT, Body, Shared, body_of, scored
+from ecograph.identity.pairing import HIGH, SHORT, Body, Shared, body_of, named, scored
 from ecograph.schema.vocabulary import SCHEME
 
 LIMIT = 60
@@ -50,10 +50,11 @@ def candidates(bodies: pl.DataFrame) -> pl.DataFrame:
     word by word, a word that many names share less (``likeness``). A former name, words in brackets and an
     abbreviation score less; another region takes away 0.03, another kind 0.05, another legal form 0.1.
 
-    ``automatic`` are only pairs that are near-certain: equal cores; the same known country; kinds and legal forms that
-    do not differ; a core that tells who is named, and is not as short as an abbreviation unless the legal form is
-    there too and equal; a name that no publisher gives to two numbered bodies of the country. Two curated bodies, two
-    bodies that one publisher numbers apart, and two with different numbers of a national register never join here.
+    ``automatic`` are only pairs that are near-certain: equal cores; the same known country; regions, kinds and legal
+    forms that do not differ, and no foundation beside a bare name; a core that tells who is named, and is not as short
+    as an abbreviation unless the legal form is there too and equal; a name that no publisher gives to two numbered
+    bodies of the country. Two curated bodies, two bodies that one publisher numbers apart, and two with different
+    numbers of a national register never join here.
 
     Args:
         bodies: ``org_id``, ``is_curated``, ``part`` (the import; empty for curated), ``name``, ``names`` (further
@@ -212,10 +213,11 @@ def _ambiguous(read: pl.DataFrame, known: Mapping[str, Body]) -> Shared:
 
     With each its country, and the legal form among which it is ambiguous; an empty form means among all.
     """
-    named = read.filter((pl.col("sort") == "name") & (pl.col("is_curated") | (pl.col("schemes") > 0)))
+    numbered = read.filter((pl.col("sort") == "name") & (pl.col("is_curated") | (pl.col("schemes") > 0)))
     forms: dict[tuple[str, str, str], list[str]] = {}
-    for name, country, part, org in named.drop_nulls("country").select("core", "country", "part", "org_id").iter_rows():
-        forms.setdefault((name, country, part), []).append(min(known[org].forms, default=""))
+    columns = ("core", "country", "part", "org_id", "text")
+    for name, country, part, org, text in numbered.drop_nulls("country").select(columns).iter_rows():
+        forms.setdefault((name, country, part), []).append(min(named(text, known[org]).forms, default=""))
     several = {place: met for place, met in forms.items() if len(met) > 1}
     return frozenset(
         (name, country, form)

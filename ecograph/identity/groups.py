@@ -1,13 +1,14 @@
 """Bodies put together into groups, step by step, and what speaks against putting two groups together.
 
-What is known of a group is what its resolved row will say: its first body that knows a country or kind gives
-it. So whoever resolves the result once more meets the same obstacles, and nothing changes.
+What is known of a group is what its resolved row will say: its first body that knows a country, region or kind
+gives it. So whoever resolves the result once more meets the same obstacles, and nothing changes.
 """
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from ecograph.identity.bodies import NATIONAL, SCHEMES
+from ecograph.identity.regions import elsewhere
 
 KIND_CLASS: dict[str, str] = {
     "company": "company",
@@ -28,6 +29,12 @@ UNION = "EU"
 WEAK = (*(scheme for scheme in SCHEMES if scheme not in NATIONAL), "name")
 """The rules that join nothing which numbers of a state keep apart."""
 
+_NAME = "name"
+"""The rule that joins nothing across regions: by its number a body is one wherever its addresses are."""
+
+Row = tuple[bool, str | None, str | None, str, Sequence[str]]
+"""Whether a body is the dataset's own, its country, its region, its kind and its numbers."""
+
 
 @dataclass(frozen=True, slots=True)
 class Link:
@@ -47,6 +54,7 @@ class Group:
         members: The places of its bodies.
         is_curated: Whether one of them is the dataset's own.
         country: The first known country, with the place of the body that knows it.
+        region: The same for the region.
         kind: The same for the kind.
         numbers: Its numbers by register.
         different: The bodies judged different from one of its own.
@@ -57,6 +65,7 @@ class Group:
     members: list[int]
     is_curated: bool
     country: tuple[int, str] | None
+    region: tuple[int, str] | None
     kind: tuple[int, str] | None
     numbers: dict[str, set[str]]
     different: set[int] = field(default_factory=set)
@@ -68,23 +77,22 @@ class Groups:
     """Bodies in groups: each alone at first.
 
     Args:
-        rows: For each body, in the order in which they speak for a group: whether it is the dataset's own, its
-            country, its kind and its numbers.
+        rows: The bodies in the order in which they speak for a group.
         different: The pairs of places that are judged different.
         unsure: The pairs that are judged unsure.
     """
 
     def __init__(
         self,
-        rows: Iterable[tuple[bool, str | None, str, Sequence[str]]],
+        rows: Iterable[Row],
         different: Iterable[tuple[int, int]],
         unsure: Iterable[tuple[int, int]],
     ) -> None:
         self._groups: list[Group] = []
-        for place, (is_curated, country, kind, numbers) in enumerate(rows):
-            known_country = None if country is None else (place, country)
-            known_kind = None if kind == UNKNOWN_KIND else (place, kind)
-            self._groups.append(Group([place], is_curated, known_country, known_kind, _by_scheme(numbers)))
+        for place, (is_curated, country, region, kind, numbers) in enumerate(rows):
+            known = (country, region, None if kind == UNKNOWN_KIND else kind)
+            where, nuts, sort = (None if value is None else (place, value) for value in known)
+            self._groups.append(Group([place], is_curated, where, nuts, sort, _by_scheme(numbers)))
         self._of = list(self._groups)
         for one, other in different:
             self._of[one].different.add(other)
@@ -105,7 +113,8 @@ class Groups:
         """Return what keeps the groups of two bodies apart, one word, or an empty text.
 
         judged, unsure: a person said so; own: both have a body of the dataset's own; country, kind: they
-        contradict each other; numbers: a state numbers them apart, and the rule is weaker than that.
+        contradict each other; region: the same, and the rule is the name; numbers: a state numbers them apart,
+        and the rule is weaker than that.
         """
         left, right = self._of[one], self._of[other]
         if not left.different.isdisjoint(right.members):
@@ -118,6 +127,8 @@ class Groups:
             return "country"
         if _contradict(_class(left), _class(right)):
             return "kind"
+        if rule == _NAME and elsewhere(_region(left), _region(right)):
+            return "region"
         return "numbers" if rule in WEAK and self.numbered_apart(one, other) else ""
 
     def numbered_apart(self, one: int, other: int) -> str:
@@ -136,6 +147,7 @@ class Groups:
         left.members += right.members
         left.is_curated |= right.is_curated
         left.country = _first(left.country, right.country)
+        left.region = _first(left.region, right.region)
         left.kind = _first(left.kind, right.kind)
         for scheme, values in right.numbers.items():
             left.numbers.setdefault(scheme, set()).update(values)
@@ -159,6 +171,10 @@ def _first(one: tuple[int, str] | None, other: tuple[int, str] | None) -> tuple[
 
 def _country(group: Group) -> str:
     return group.country[1] if group.country is not None and group.country[1] != UNION else ""
+
+
+def _region(group: Group) -> str | None:
+    return group.region[1] if group.region is not None else None
 
 
 def _class(group: Group) -> str:

@@ -7,6 +7,7 @@ until none joins anything more, and whatever then keeps two bodies with one numb
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
+from typing import Any
 
 import polars as pl
 
@@ -70,14 +71,14 @@ def joined(bodies: pl.DataFrame, said: Verdicts, propose: Callable[[pl.DataFrame
         propose: From bodies to ``left``, ``right``, ``score``, ``why``, ``automatic``.
     """
     ordered = _in_order(bodies)
-    rows = list(ordered.select("org_id", "is_curated", "country", "kind", "numbers").iter_rows())
+    rows = list(ordered.select("org_id", "is_curated", "country", "region", "kind", "numbers").iter_rows())
     ids = tuple(row[0] for row in rows)
     place = {org: at for at, org in enumerate(ids)}
     different, unsure = (
         sorted({(place[a], place[b]) for each in judged for a, b in each.pairs() if a in place})
         for judged in (said.different, said.unsure)
     )
-    groups = Groups(((own, country, kind, numbers) for _, own, country, kind, numbers in rows), different, unsure)
+    groups = Groups((row[1:] for row in rows), different, unsure)
     for each in said.same:
         words = f"judged the same {each.because}"
         for link in sorted((place[a], place[b]) for a, b in each.pairs() if a in place):
@@ -114,7 +115,7 @@ def _as_one(ordered: pl.DataFrame, groups: Groups) -> pl.DataFrame:
     return whole.select(ordered.columns).sort("org_id")
 
 
-def _holders(rows: Sequence[tuple[str, bool, str | None, str, Sequence[str]]]) -> dict[str, list[int]]:
+def _holders(rows: Sequence[tuple[Any, ...]]) -> dict[str, list[int]]:
     """Return the bodies with each number that several have, by rank of the register, then by number."""
     by_number: dict[str, list[int]] = {}
     for place, (*_, numbers) in enumerate(rows):

@@ -18,6 +18,9 @@ from ecograph.schema.recurring import choice
 
 FILE = "judgements.csv"
 
+PLACE = "file"
+"""The column that says in which file a judgement stands, where those of several are together."""
+
 VERDICTS = ("same", "different", "unsure")
 
 JUDGEMENTS = Table(

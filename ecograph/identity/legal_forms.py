@@ -152,7 +152,7 @@ LEGAL_FORMS: tuple[LegalForm, ...] = (*_listed(_NORDIC), *_listed(_FOREIGN), *_l
 _APART = 5
 """An abbreviation of so many letters or fewer may be written with points or strokes between them, such as S.R.L."""
 
-TELLING = frozenset(("fundacion",))
+TELLING = frozenset(("fond", "fundacion"))
 """Forms that make another body of the name beside them: Fondazione Politecnico di Milano is not the Politecnico."""
 
 Words = tuple[str, ...]

@@ -5,7 +5,8 @@ speaks against it, since a wrong join falsifies every number that rests on it.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import product
 from typing import Any
 
@@ -13,6 +14,7 @@ from ecograph.identity.comparison import core, is_distinctive, is_topical, is_un
 from ecograph.identity.legal_forms import TELLING, set_aside
 from ecograph.identity.likeness import likeness
 from ecograph.identity.names import key
+from ecograph.identity.regions import elsewhere
 
 THRESHOLD = 0.8
 """The lowest score of a candidate; chosen on ``tests/names.csv``."""
@@ -80,9 +82,6 @@ UNION = "EU"
 SHORT = 5
 """A name of one word of so many letters or fewer may be an abbreviation, even where nobody says so."""
 
-_REGION = 4
-"""The letters of a region's code that are compared: NUTS-2."""
-
 _KINDS_DIFFER, _FORMS_DIFFER, _REGIONS_DIFFER, _FURTHER, _PART, _FORMER = 0.05, 0.1, 0.03, 0.02, 0.05, 0.08
 """What is taken from a score."""
 
@@ -117,9 +116,20 @@ def body_of(row: Mapping[str, Any]) -> Body:
         country=row["country"],
         region=row["region"],
         groups=frozenset(groups - {""}),
-        forms=set_aside(tuple(key(row["name"]).split()))[1],
+        forms=_forms(row["name"]),
         numbers={scheme: frozenset(values) for scheme, values in numbers.items() if scheme in NATIONAL},
     )
+
+
+def named(text: str, body: Body) -> Body:
+    """Return a body as it is called by one of its names: with the legal form of that name, if it has any."""
+    forms = _forms(text)
+    return replace(body, forms=forms) if forms and forms != body.forms else body
+
+
+@lru_cache(maxsize=100_000)
+def _forms(name: str) -> frozenset[str]:
+    return set_aside(tuple(key(name).split()))[1]
 
 
 def scored(row: Mapping[str, Any], left: Body, right: Body, shared: Shared) -> tuple[float, str, bool] | None:
@@ -136,20 +146,23 @@ def scored(row: Mapping[str, Any], left: Body, right: Body, shared: Shared) -> t
     """
     if _contradict(left.groups, right.groups) and row["core"] != row["core_right"]:
         return None
+    left, right = named(row["text"], left), named(row["text_right"], right)
     score, why = _named(row, left, right)
     differ = _differ(left.groups, right.groups)
     if differ:
         score, why = score - _KINDS_DIFFER, f"{why}; of different kinds"
     if not _same_forms(left.forms, right.forms):
-        score, why = score - _FORMS_DIFFER, f"{why}; with another legal form"
-    if left.region and right.region and left.region[:_REGION] != right.region[:_REGION]:
+        words = "another legal form" if left.forms and right.forms else "the legal form of a foundation on one side"
+        score, why = score - _FORMS_DIFFER, f"{why}; with {words}"
+    is_elsewhere = elsewhere(left.region, right.region)
+    if is_elsewhere:
         score, why = score - _REGIONS_DIFFER, f"{why}; in different regions"
     two = _numbered_apart(left, right)
     if two:
         why = f"{why}; with different numbers of one register"
     if score < (HIGH if two or row["is_apart"] else THRESHOLD):
         return None
-    automatic = not (two or differ or row["is_apart"]) and _is_certain(row, left, right, shared)
+    automatic = not (two or differ or is_elsewhere or row["is_apart"]) and _is_certain(row, left, right, shared)
     return round(score, 4), why, automatic
 
 
@@ -219,7 +232,10 @@ def _is_certain(row: Mapping[str, Any], left: Body, right: Body, shared: Shared)
 
 
 def _same_forms(left: frozenset[str], right: frozenset[str]) -> bool:
-    """Return whether two bodies may have one legal form: publishers leave it out, but seldom write another."""
+    """Return whether two bodies may have one legal form: publishers leave it out, but seldom write another.
+
+    That of a foundation tells: Fonden Symbion is not the company Symbion.
+    """
     if left & TELLING != right & TELLING:
         return False
     return not left or not right or not left.isdisjoint(right)

@@ -52,14 +52,14 @@ def resolve(
 
     Bodies are joined by judgement, by registry number (cvr, orgnr, ror, lei, pic, in this order) and by a nearly
     certain name; never when judged different or unsure, never two of the dataset's own unless judged the same,
-    never across countries or kinds that exclude each other, and by no weaker rule when a register of a state
-    numbers them apart. Only single bodies take part. Projects are one when they have one id or are judged the
+    never across countries or kinds that exclude each other, by name never across regions, and by no weaker rule when
+    a register of a state numbers them apart. Only single bodies take part. Projects are one when they have one id or are judged the
     same. The same tables and judgements give the same result in whatever order the rows stand. Resolving the
     result once more changes nothing, as long as ``propose`` sees no more in joined bodies than in their parts.
 
     Args:
         tables: The dataset's own tables and those of its imports, concatenated, with all columns of the schema.
-        judgements: The columns of ``JUDGEMENTS`` and ``line``.
+        judgements: The columns of ``JUDGEMENTS`` and ``line``; ``file`` where those of several files are together.
         curated: The ids of the dataset's own organisations and projects.
         propose: From bodies (the columns of ``bodies.bodies``) to ``left``, ``right``, ``score``, ``why``,
             ``automatic``; it is asked once, with what judgements and numbers join as one body.

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 import polars as pl
 
 from ecograph.errors import Issue
-from ecograph.identity.judgements import FILE, JUDGEMENTS
+from ecograph.identity.judgements import FILE, JUDGEMENTS, PLACE
 from ecograph.parse import LINE, nearest
 
 ALIKE = 3
@@ -22,6 +22,7 @@ ALIKE = 3
 class Said:
     """One judgement with the bodies or projects that its sides stand for."""
 
+    file: str
     line: int
     verdict: str
     sides: tuple[str, str]
@@ -38,7 +39,7 @@ class Said:
 
     def __str__(self) -> str:
         """Return the judgement as a message shows it."""
-        return f"{self.sides[0]} {self.verdict} {self.sides[1]} (line {self.line})"
+        return f"{self.sides[0]} {self.verdict} {self.sides[1]} ({self.file}:{self.line})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,10 +100,10 @@ def verdicts(judgements: pl.DataFrame, known: Known) -> Verdicts:
     """Return what the judgements mean.
 
     The same pair judged differently on two lines is an issue, and so is a chain of "same" whose ends are judged
-    "different": none of its links is applied, and the two stay apart.
+    "different" or "unsure": none of its links is applied, and the two stay apart.
 
     Args:
-        judgements: The columns of ``JUDGEMENTS`` and ``line``.
+        judgements: The columns of ``JUDGEMENTS`` and ``line``; ``file`` where several files are together, for messages.
         known: What their sides can name.
     """
     issues: list[Issue] = []
@@ -112,33 +113,34 @@ def verdicts(judgements: pl.DataFrame, known: Known) -> Verdicts:
     different = [said for said in heard if said.verdict == "different"]
     unsure = [said for said in heard if said.verdict == "unsure"]
     chains: list[Issue] = []
-    for said in different:
+    for said in (*different, *unsure):
         same = _without_chains(said, same, chains)
     found = tuple(sorted([*issues, *quarrels, *chains]))
     return Verdicts(tuple(same), tuple(different), tuple(unsure), found, tuple(heard))
 
 
 def _rows(judgements: pl.DataFrame) -> Iterator[dict[str, str | int]]:
-    return judgements.sort(LINE, *JUDGEMENTS.names).iter_rows(named=True)
+    placed = judgements if PLACE in judgements.columns else judgements.with_columns(pl.lit(FILE).alias(PLACE))
+    return placed.sort(PLACE, LINE, *JUDGEMENTS.names).iter_rows(named=True)
 
 
 def _understood(row: Mapping[str, str | int], known: Known, issues: list[Issue]) -> Said | None:
     """Return a judgement with what its sides stand for, or None and an issue."""
-    line, verdict = int(row[LINE]), str(row["verdict"])
+    file, line, verdict = str(row[PLACE]), int(row[LINE]), str(row["verdict"])
     sides = (str(row["left"]), str(row["right"]))
     named = [known.named(side) for side in sides]
     for column, side, (_, ids) in zip(("left", "right"), sides, named, strict=True):
         if side in known.others and not ids:
             message = f"found {side!r}, which is not one body, expected a single organisation; correct it"
-            issues.append(Issue(FILE, line, column, "judgement", message))
+            issues.append(Issue(file, line, column, "judgement", message))
         elif not ids:
             message = f"found {side!r}, expected an id or a registry number that is there; {known.cure(side)}"
-            issues.append(Issue(FILE, line, column, "reference", message))
+            issues.append(Issue(file, line, column, "reference", message))
     if not all(ids for _, ids in named):
         return None
     (table, left), (other, right) = named
     words = f"on {row['date']} by {row['decided_by']}: {row['why']}"
-    said = Said(line, verdict, sides, left, right, words)
+    said = Said(file, line, verdict, sides, left, right, words)
     if table != other:
         found = f"an organisation and a project in {said}, expected two of a kind"
     elif sides[0] == sides[1]:
@@ -147,7 +149,7 @@ def _understood(row: Mapping[str, str | int], known: Known, issues: list[Issue])
         found = f"{said}, but both are {left[0]} itself, expected two bodies"
     else:
         return said
-    issues.append(Issue(FILE, line, "-", "judgement", f"found {found}; correct or remove the judgement"))
+    issues.append(Issue(file, line, "-", "judgement", f"found {found}; correct or remove the judgement"))
     return None
 
 
@@ -169,8 +171,8 @@ def _settled(heard: Iterable[Said]) -> tuple[list[Said], list[Issue]]:
         if said is beside[-1] and any(each.verdict != holds for each in beside):
             lines = " and ".join(str(each) for each in beside)
             message = f"found {lines}, expected one verdict on a pair; remove the wrong one; until then {holds} holds"
-            issues.append(Issue(FILE, said.line, "verdict", "judgement", message))
-    return sorted(kept, key=lambda said: (said.line, said.sides)), issues
+            issues.append(Issue(said.file, said.line, "verdict", "judgement", message))
+    return sorted(kept, key=lambda said: (said.file, said.line, said.sides)), issues
 
 
 def _without_chains(said: Said, same: list[Said], issues: list[Issue]) -> list[Said]:
@@ -185,7 +187,7 @@ def _without_chains(said: Said, same: list[Said], issues: list[Issue]) -> list[S
             f"found {said}, but also {', '.join(map(str, chain))}, which together say that they are one, "
             f"expected no such chain; correct one of these judgements; until then none of these same is applied"
         )
-        issues.append(Issue(FILE, said.line, "verdict", "judgement", message))
+        issues.append(Issue(said.file, said.line, "verdict", "judgement", message))
         same = [each for each in same if each not in chain]
 
 

@@ -72,13 +72,13 @@ def why_null(known: pl.Expr, prices_of: int | None) -> pl.Expr:
         known: Whether the amount of a flow is stated.
         prices_of: The year in whose prices the bounds are; None when they are not deflated.
     """
-    missing = pl.any_horizontal(known & pl.col(bound).is_null() for bound in BOUNDS).any()
+    unconverted = pl.any_horizontal(known & pl.col(bound).is_null() for bound in BOUNDS)
     no_rate = "no rate" if prices_of is None else "no rate or no price index"
     return (
         pl.when(~known.any())
         .then(pl.lit("no amount is stated"))
-        .when(missing & pl.col("year").first().is_null())
+        .when((unconverted & pl.col("year").is_null()).any())
         .then(pl.lit("without a year there is no rate to convert by"))
-        .when(missing)
+        .when(unconverted.any())
         .then(pl.lit(f"{no_rate} is known for the year"))
     )

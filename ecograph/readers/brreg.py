@@ -10,7 +10,8 @@ from collections.abc import Mapping, Sequence
 
 from ecograph.identity import names
 from ecograph.readers.kinds import kind_of
-from ecograph.readers.ledger import Ledger, source_id
+from ecograph.readers.layouts import source_ids
+from ecograph.readers.ledger import Ledger, Seen, is_marked
 from ecograph.readers.reader import File, Harvest, Layout, Reader, joined, source, whole
 from ecograph.readers.records import Record, dig, listed, records
 from ecograph.readers.regions import norwegian
@@ -137,22 +138,22 @@ def read(name: str, files: Sequence[File], options: Mapping[str, str]) -> Harves
     The country is that of the business address (of a subunit: of its place); without one it is Norway, since the
     register is Norwegian, but null for a foreign unit. So the branch of a foreign body stands where the branch is.
     Sole traders, estates and their subunits are dropped and counted. A subunit whose unit is not in the files
-    cannot be told from that of a sole trader and is kept. A list of roles holds persons and is not read.
+    cannot be told from that of a sole trader; it is kept unless its name marks one, as is a unit whose form is not
+    known. A list of roles holds persons and is not read.
 
     Args:
         name: The name of the import.
-        files: Single units, pages of a search or lists of units, packed by gzip or not.
+        files: Single units, pages of a search or lists of units.
         options: None are known.
     """
     read_files = [(file, *records(file, "_embedded.enheter", "_embedded.underenheter")) for file in files]
     forms = {
-        str(record.fields.get("organisasjonsnummer")): str(dig(record.fields, "organisasjonsform.kode"))
-        for _, found, _ in read_files
-        for record in found
+        str(record.fields.get("organisasjonsnummer")): _form(record) for _, found, _ in read_files for record in found
     }
     harvests = []
-    for file, found, issues in read_files:
-        ledger = Ledger(file.name, source_id(name, file), UNIT)
+    seen: Seen = {}
+    for (file, found, issues), source_id in zip(read_files, source_ids(name, files), strict=True):
+        ledger = Ledger(file.name, source_id, UNIT, seen)
         for record in found:
             if ROLES in record.fields:
                 _refuse(ledger, record)
@@ -170,6 +171,11 @@ def _is_empty(record: Record) -> bool:
     return "page" in record.fields and "organisasjonsnummer" not in record.fields
 
 
+def _form(record: Record) -> str:
+    """Return the code of the legal form of a unit, which says whether anything else of it may be shown."""
+    return str(dig(record.fields, "organisasjonsform.kode")).strip().upper()
+
+
 def _refuse(ledger: Ledger, record: Record) -> None:
     said = "units; a list of roles holds persons and is not read"
     ledger.doubt(record.line, ROLES, ROLES, code="format", expected=said)
@@ -180,22 +186,26 @@ def _refuse(ledger: Ledger, record: Record) -> None:
 def _unit(ledger: Ledger, name: str, record: Record, forms: Mapping[str, str]) -> None:
     """Add the rows of one unit."""
     fields, line = record.fields, record.line
-    number, called = ledger.text(fields, "organisasjonsnummer", line), ledger.text(fields, "navn", line)
-    form, above = ledger.text(fields, "organisasjonsform.kode", line), ledger.text(fields, "overordnetEnhet", line)
-    person = form if form in PERSONAL_FORMS else forms.get(above or "") if above else None
-    if person in PERSONAL_FORMS:
+    overordnet = str(fields.get("overordnetEnhet", "")).strip()
+    person = next((form for form in (_form(record), forms.get(overordnet, "")) if form in PERSONAL_FORMS), None)
+    if person is not None:
         return ledger.drop("organisasjonsform.kode", PERSONAL_FORMS[person])
+    number, called = ledger.text(fields, "organisasjonsnummer", line), ledger.text(fields, "navn", line)
+    above = ledger.text(fields, "overordnetEnhet", line)
     if number is None or called is None:
         said = "a number and a name; the unit is not read"
         return ledger.doubt(line, "navn" if number else "organisasjonsnummer", "", code="missing", expected=said)
     org_id = f"{name}.{number if re.fullmatch('[0-9]+', number) else names.slug(called)}"
-    if not ledger.is_new(line, org_id, called):
+    is_open = _form(record) not in FORMS or (_form(record) in SUBUNITS and above not in forms)
+    if is_open and is_marked(called, "NO"):
+        return ledger.drop("navn", "a sole trader by the name")
+    if not ledger.is_new(line, org_id, called, fields):
         return None
     if above is not None and above not in forms:
         said = "the number of a unit among those read; the unit is read without it"
         ledger.doubt(line, "overordnetEnhet", "a unit elsewhere", code="reference", expected=said)
     parent = f"{name}.{above}" if above in forms and above != number else None
-    kind, helix = _kind(ledger, record, called, forms.get(above or "") if form in SUBUNITS else None)
+    kind, helix = _kind(ledger, record, called, forms.get(above or "") if _form(record) in SUBUNITS else None)
     country, region = _seat(ledger, record)
     place = {"country": country, "region": region, "parent_id": parent, "extent": "single"}
     ledger.add("organisations", line, org_id=org_id, name=called, kind=kind, helix=helix, **place)

@@ -30,6 +30,8 @@ def read(name: str, files: Sequence[File], options: Mapping[str, str]) -> Harves
     Each project has a grant from the European Commission to itself, and each organisation with a stated part of it
     a grant that is part of that one. A blank contribution is no flow. The organisations are those of the list, one
     for each participant identification code (PIC), with the name, country, kind and region that stand most often.
+    A sole trader has no PIC, name or region: the line on which it first stands is its id. The Commission is an
+    organisation when a flow names it, and a framework is there when a theme of it is.
 
     Args:
         name: The name of the import, with which its ids begin.
@@ -50,15 +52,16 @@ def read(name: str, files: Sequence[File], options: Mapping[str, str]) -> Harves
     projects = _with_partners(projects, bodies)
     science = _of_projects(known_science(parts[_SCIENCE]), projects) if _SCIENCE in parts else None
     about = themes(projects, science)
+    flows = pl.concat([_grants(projects, name), _shares(bodies, projects, name)], how="diagonal")
     rows = [source(CORDIS, parts[key].source_id, file, f"CORDIS: {key}") for key, file in given.items()]
     tables = {
         "sources": pl.DataFrame(rows, schema=TABLE["sources"].frame.schema),
-        "organisations": pl.concat([_commission(projects, name), who.organisations(bodies)], how="diagonal"),
+        "organisations": pl.concat([_commission(projects, name, flows), who.organisations(bodies)], how="diagonal"),
         "names": who.names(bodies),
         "identifiers": identifiers,
         "projects": _project_rows(projects),
         "participations": _participations(bodies),
-        "flows": pl.concat([_grants(projects, name), _shares(bodies, projects, name)], how="diagonal"),
+        "flows": flows,
         **about.tables,
     }
     found = (part.issues for part in (projects, bodies, *([science] if science else [])))
@@ -145,14 +148,13 @@ def _with_partners(projects: Part, bodies: Part) -> Part:
 
 def _project_rows(part: Part) -> pl.DataFrame:
     rows = part.frame.rename({"status": "stage", "startDate": "start", "endDate": "end"})
-    cost = _amount("budget_", _stated("totalCost", "ecMaxContribution"))
+    cost = _amount("budget_", _stated("totalCost"))
     return part.facts(rows.with_columns(*cost, kind=pl.lit("project"), country=pl.lit("EU")))
 
 
-def _stated(cost: str, grant: str) -> pl.Expr:
-    """Return a cost; none where it is 0 beside a grant, since the publisher writes 0 where it publishes none."""
-    none = ((pl.col(cost) == 0) & (pl.col(grant) > 0)).fill_null(value=False)
-    return pl.when(~none).then(pl.col(cost))
+def _stated(cost: str) -> pl.Expr:
+    """Return a cost; none where it is 0, since the publisher writes 0 where it publishes none."""
+    return pl.when(pl.col(cost) != 0).then(pl.col(cost))
 
 
 def _amount(prefix: str, value: pl.Expr) -> tuple[pl.Expr, ...]:
@@ -166,17 +168,20 @@ def _payer(name: str) -> str:
     return f"{name}.{slug(words.COMMISSION)}"
 
 
-def _commission(part: Part, name: str) -> pl.DataFrame:
-    """Return the Commission, which the column of its contribution names, on the line of the header."""
+def _commission(part: Part, name: str, flows: pl.DataFrame) -> pl.DataFrame:
+    """Return the Commission, which the column of its contribution names, on the line of the header.
+
+    Without a flow nothing names it, and there is no row.
+    """
     row = {"org_id": _payer(name), "name": words.COMMISSION, "country": "EU", "helix": "government", "kind": "eu_body"}
-    return part.facts(pl.DataFrame([row | {"extent": "single", LINE: 1}]))
+    return part.facts(pl.DataFrame([row | {"extent": "single", LINE: 1}]).head(flows.height))
 
 
 def _participations(part: Part) -> pl.DataFrame:
     """Return the participations; rows that repeat a role are numbered in the order of the file."""
     unknown_role = pl.col("role").is_null()
     rows = part.frame.sort(LINE).with_columns(
-        *_amount("share_", _stated("totalCost", "ecContribution")),
+        *_amount("share_", _stated("totalCost")),
         certainty=pl.when(unknown_role).then(pl.lit("likely")).otherwise(pl.lit("certain")),
         role=pl.col("role").fill_null("partner"),
     )

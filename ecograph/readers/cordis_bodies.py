@@ -20,28 +20,51 @@ PERSON = "(sole trader)"
 UNNAMED = "(unnamed)"
 """What stands for the name of a body that has none, or whose name is personal data."""
 
+_MARKED, _WITHHELD = (
+    ("the name of a sole trader marked as such", "the number or place of a sole trader marked as such"),
+    (
+        "a name whose SME, address, region and VAT the publisher withholds, as it does for persons",
+        "the number of a body whose SME, address, region and VAT the publisher withholds, as it does for persons",
+    ),
+)
+"""What is said of the names and of the numbers or places that are dropped, by the reason for it."""
+
 _REGISTERED = ("DK", "NO")
 _NUMBER_LEFT = "the number is left out"
+_NAMES, _NUMBERS = ("name", "shortName"), ("organisationID", "vatNumber", "nutsCode")
+"""The columns that name a person or lead to the name."""
 
 
 def without_persons(part: Part) -> tuple[Part, tuple[Dropped, ...]]:
-    """Return the rows with nothing that names a natural person, a column ``person``, and how many cells went.
+    """Return the rows with nothing that leads back to a natural person, and how many cells went for which reason.
 
     A body is a person when one of its rows is marked as a sole trader, or when the publisher left out the whole
-    address and the VAT number of the company in all its rows, as it does for persons.
+    address and the VAT number of the company in all its rows, as it does for persons. A column ``person`` says so,
+    and ``trader`` is the id of such a body: the line on which it first stands, since a PIC leads to the name.
     """
     is_withheld = pl.lit(value=False)
     if set(words.BLANK_FOR_PERSONS) <= set(part.frame.columns):
-        is_withheld = withheld(["name"], words.BLANK_FOR_PERSONS) & pl.col("activityType").eq_missing(pl.lit("PRC"))
+        kind = pl.col("activityType")  # of a list without kinds, any body can be a person
+        is_company = kind.eq_missing(pl.lit("PRC")) | kind.is_null().all()
+        is_withheld = withheld(["name"], words.BLANK_FOR_PERSONS) & is_company
     part = part.with_columns(is_marked=marked(["name", "shortName"], "country"), is_withheld=is_withheld)
     body = pl.coalesce("organisationID", "name", pl.col(LINE).cast(pl.String))
-    person = pl.col("is_marked").any().over(body) | pl.col("is_withheld").all().over(body)
-    part = part.with_columns(person=person)
-    held = part.frame.filter("person").select("name", "shortName", "vatNumber", "nutsCode")
-    what = "the name, number or place of a sole trader"
-    gone = (Dropped(part.file, column.name, what, column.drop_nulls().len()) for column in held)
-    cleared = (pl.when(~pl.col("person")).then(pl.col(column)).alias(column) for column in held.columns)
-    return part.with_columns(*cleared), tuple(item for item in gone if item.n)
+    is_marked, is_withheld = pl.col("is_marked").any().over(body), pl.col("is_withheld").all().over(body)
+    part = part.with_columns(is_marked=is_marked, person=is_marked | is_withheld, first=pl.col(LINE).min().over(body))
+    gone = (
+        *_cells(part, pl.col("is_marked"), *_MARKED),
+        *_cells(part, pl.col("person") & ~pl.col("is_marked"), *_WITHHELD),
+    )
+    cleared = (pl.when(~pl.col("person")).then(pl.col(column)).alias(column) for column in (*_NAMES, *_NUMBERS))
+    trader = pl.when("person").then("sole-trader-" + pl.col("first").cast(pl.String))
+    return part.with_columns(*cleared, trader=trader), gone
+
+
+def _cells(part: Part, who: pl.Expr, name: str, number: str) -> tuple[Dropped, ...]:
+    """Return how many cells of some rows hold the name, and how many a number or place, by column."""
+    what = dict.fromkeys(_NAMES, name) | dict.fromkeys(_NUMBERS, number)
+    held = part.frame.filter(who).select(pl.col(*what).count()).row(0)
+    return tuple(Dropped(part.file, *item, n) for item, n in zip(what.items(), held, strict=True) if n)
 
 
 def bodies(part: Part, name: str) -> Part:
@@ -73,12 +96,11 @@ def bodies(part: Part, name: str) -> Part:
 
 
 def _identified(part: Part, name: str) -> Part:
-    """Return the rows with ``own_id`` (the PIC, or else the name as an id) and ``org_id``."""
+    """Return the rows with ``own_id`` (the PIC, the line of a person, or else the name as an id) and ``org_id``."""
     pic = pl.col("organisationID")
     named = part.frame.filter(pic.is_null())["name"].drop_nulls().unique().sort()
     slugs = pl.col("name").replace_strict({text: slug(text) for text in named}, default=None, return_dtype=pl.String)
-    person = pl.when("person").then("sole-trader-" + pl.col(LINE).cast(pl.String))
-    part = part.with_columns(own_id=pl.coalesce(pic, person, slugs))
+    part = part.with_columns(own_id=pl.coalesce(pic, "trader", slugs))
     return part.with_columns(org_id=f"{name}." + pl.col("own_id")).and_issues(
         *_torn(part, "country", "country"), *_torn(part, "activityType", "choice")
     )

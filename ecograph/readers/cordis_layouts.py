@@ -17,7 +17,7 @@ PROJECT = Layout(
         "title": "projects.title; the acronym or the number where it is blank",
         "startDate": "projects.start, flows.from",
         "endDate": "projects.end, flows.to",
-        "totalCost": "projects.budget_amount; 0 beside a grant says that no cost is published, and is left empty",
+        "totalCost": "projects.budget_amount; 0 says that no cost is published, and is left empty",
         "ecMaxContribution": "flows.amount, from the European Commission to the project",
         "legalBasis": "projects.programme, after the framework programme, with ; between",
         "topics": "tags of the framework cordis-topics",
@@ -35,17 +35,14 @@ PROJECT = Layout(
         "grantDoi": "holds the grant number again",
         "keywords": "free words; EuroSciVoc names the themes alike for all projects",
     },
-    required=(
-        *("id", "acronym", "status", "title", "startDate", "endDate", "totalCost", "ecMaxContribution"),
-        *("legalBasis", "topics", "frameworkProgramme"),
-    ),
+    required=("id", "title"),
 )
 
 ORGANIZATION = Layout(
     "organization.csv",
     maps={
         "projectID": "participations.project_id, flows.recipients",
-        "organisationID": "organisations.org_id, identifiers (pic)",
+        "organisationID": "organisations.org_id, identifiers (pic); that of a sole trader is left out",
         "vatNumber": "identifiers (cvr, orgnr) of Danish and Norwegian organisations; others are left out on purpose",
         "name": "organisations.name; further spellings are names (alias)",
         "shortName": "names (abbreviation; alias where it is not shorter than the name)",
@@ -55,7 +52,7 @@ ORGANIZATION = Layout(
         "nutsCode": "organisations.region",
         "role": "participations.role",
         "ecContribution": "flows.amount, from the European Commission to the organisation, part of the project's grant",
-        "totalCost": "participations.share_amount; 0 beside a grant says that no cost is published, and is left empty",
+        "totalCost": "participations.share_amount; 0 says that no cost is published, and is left empty",
     },
     ignores={
         "projectAcronym": "stands in project.csv",
@@ -72,10 +69,7 @@ ORGANIZATION = Layout(
         "active": _ADMINISTRATION,
     },
     personal={"contactForm": "the way to the contact person"},
-    required=(
-        *("projectID", "organisationID", "vatNumber", "name", "shortName", "SME", "activityType", "country"),
-        *("nutsCode", "role", "ecContribution", "totalCost"),
-    ),
+    required=("projectID", "organisationID", "name", "SME", "country", "role", "ecContribution"),
 )
 
 SCIENCE = Layout(

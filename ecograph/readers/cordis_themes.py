@@ -31,19 +31,19 @@ class About:
 
 
 def themes(projects: Part, science: Part | None) -> About:
-    """Return what the projects are about.
+    """Return what the projects are about; a framework is there when a theme of it is.
 
     Args:
         projects: ``project.csv`` with ``project_id``.
         science: ``euroSciVoc.csv`` with ``project_id``, as ``known_science`` returns it; None when there is none.
     """
     topics = _topics(projects)
-    frameworks = [_framework(projects, TOPICS, "Call topics of the EU's framework programmes")]
+    frameworks = [_framework(projects, topics, "Call topics of the EU's framework programmes")]
     rows, tags = [_once(topics)], [topics]
     issues = _clashes(projects, topics, "topics")
     if science is not None:
         fields = _fields(science)
-        frameworks.append(_framework(science, EUROSCIVOC, "EuroSciVoc, the European Science Vocabulary"))
+        frameworks.append(_framework(science, fields, "EuroSciVoc, the European Science Vocabulary"))
         rows.append(_once(fields))
         tags.append(science.facts(science.frame.with_columns(theme_id=_theme(pl.col("euroSciVocCode")))))
         issues += _clashes(science, fields, "euroSciVocPath")
@@ -70,9 +70,10 @@ def known_science(part: Part) -> Part:
     return known.noted("euroSciVocTitle", differs, code="type", expected=form)
 
 
-def _framework(part: Part, framework: str, label: str) -> pl.DataFrame:
-    row = pl.DataFrame({"framework_id": [framework], "kind": ["topics"], "label_en": [label], LINE: [1]})
-    return part.facts(row)
+def _framework(part: Part, rows: pl.DataFrame, label: str) -> pl.DataFrame:
+    """Return the framework that the themes name, on the line of the header; no row where there is no theme."""
+    said = {"kind": pl.lit("topics"), "label_en": pl.lit(label), LINE: pl.lit(1, pl.Int64)}
+    return part.facts(rows.select(pl.col("framework_id").unique()).with_columns(**said))
 
 
 def _theme(code: pl.Expr) -> pl.Expr:

@@ -9,7 +9,8 @@ from collections.abc import Mapping, Sequence
 
 from ecograph.identity import names
 from ecograph.readers.kinds import kind_of
-from ecograph.readers.ledger import Ledger, source_id
+from ecograph.readers.layouts import source_ids
+from ecograph.readers.ledger import Ledger, Seen, is_marked
 from ecograph.readers.reader import File, Harvest, Layout, Reader, joined, source
 from ecograph.readers.records import Fields, Record, dig, listed, records
 from ecograph.readers.regions import danish, danish_postcode
@@ -34,7 +35,11 @@ FORMS: Mapping[str, tuple[str, str | None]] = {
 }
 """Kind and helix by the code of the legal form (Danmarks Statistik, Virksomhedsformer)."""
 
-PERSONAL_FORMS = {"10": "a sole trader", "20": "the estate of a person"}
+PERSONAL_FORMS = {
+    "10": "a sole trader",
+    "15": "a small business that a person owns",  # Personligt ejet Mindre Virksomhed
+    "20": "the estate of a person",
+}
 """Legal forms under which a person stands; such a record is dropped and counted."""
 
 VAGUE_FORMS = frozenset({"90", "100", "110", "230", "235", "280", "990"})
@@ -96,7 +101,8 @@ LAYOUT = Layout(
 def read(name: str, files: Sequence[File], options: Mapping[str, str]) -> Harvest:  # noqa: ARG001 - it has none
     """Return the tables of CVR records: organisations, their names with dates, numbers and events.
 
-    Sole traders and estates are dropped and counted. A body that was a sole trader before keeps no former name. An
+    Sole traders, personally owned small businesses and estates are dropped and counted, and so is a body whose form
+    is not known but whose name marks a sole trader. A body that was a sole trader before keeps no former name. An
     event ``dissolved`` is made when every period of ``livsforloeb`` has ended.
 
     Args:
@@ -105,9 +111,10 @@ def read(name: str, files: Sequence[File], options: Mapping[str, str]) -> Harves
         options: None are known.
     """
     harvests = []
-    for file in files:
+    seen: Seen = {}
+    for file, source_id in zip(files, source_ids(name, files), strict=True):
         found, issues = records(file, "hits.hits")
-        ledger = Ledger(file.name, source_id(name, file), LAYOUT)
+        ledger = Ledger(file.name, source_id, LAYOUT, seen)
         for record in found:
             inner = _unwrapped(ledger, record)
             ledger.walk(record.line, inner)
@@ -132,21 +139,23 @@ def _unwrapped(ledger: Ledger, record: Record) -> Fields:
 def _body(ledger: Ledger, name: str, record: Record) -> None:
     """Add the rows of one body."""
     line, fields = record.line, record.fields
-    number = ledger.text(fields, "cvrNummer", line)
     forms = [str(dig(form, "virksomhedsformkode")) for form in listed(fields, "virksomhedsform")]
     newest = dig(fields, f"{_META}nyesteVirksomhedsform.virksomhedsformkode")
     form = str(newest or _latest(fields, "virksomhedsform").get("virksomhedsformkode") or "")
     if form in PERSONAL_FORMS:
         return ledger.drop("virksomhedsform", PERSONAL_FORMS[form])
+    number = ledger.text(fields, "cvrNummer", line)
     called = ledger.text(fields, f"{_META}nyesteNavn.navn", line)
     called = called or ledger.text(_latest(fields, "navne"), "navn", line)
     if number is None or called is None:
         said = "a number and a name; the record is not read"
         return ledger.doubt(line, "navne" if number else "cvrNummer", "", code="missing", expected=said)
     org_id = f"{name}.{number if re.fullmatch('[0-9]+', number) else names.slug(called)}"
-    if not ledger.is_new(line, org_id, called):
-        return None
     kind, helix = FORMS.get(form, ("other", None))
+    if kind == "other" and is_marked(called, "DK"):
+        return ledger.drop("navne", "a sole trader by the name")
+    if not ledger.is_new(line, org_id, called, fields):
+        return None
     if form not in FORMS:
         said = "a legal form of CVR; the body is read as other"
         ledger.doubt(line, "virksomhedsform", form, code="choice", expected=said)

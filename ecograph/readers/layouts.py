@@ -3,6 +3,7 @@
 A list is recognised by its header alone; the separator is the sign that stands most often in it.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -50,15 +51,18 @@ def recognised(file: File, layouts: Sequence[Layout]) -> Recognised:
     return Recognised(layout if is_whole else None, found.frame, issues)
 
 
-def source_ids(name: str, files: Sequence[File]) -> list[str]:
-    """Return the id of the source that each file is: the name of the import and of the file.
+_ENDINGS = re.compile(r"([.](csv|gz|json|jsonl|ndjson|tsv|txt|xlsx))+$", re.IGNORECASE)
 
-    >>> source_ids("rcn", [File("data/EU grants.csv", b""), File("eu-grants.csv", b"")])
+
+def source_ids(name: str, files: Sequence[File]) -> list[str]:
+    """Return the id of the source that each file is: the name of the import and of the file, each another.
+
+    >>> source_ids("rcn", [File("data/EU grants.csv", b""), File("eu-grants.json.gz", b"")])
     ['rcn.eu-grants', 'rcn.eu-grants-2']
     """
     ids: list[str] = []
     for file in files:
-        first = f"{name}.{slug(file.name.rpartition('/')[2].rpartition('.')[0] or file.name)}"
-        n = 1 + sum(each.rpartition("-")[0] == first or each == first for each in ids)
-        ids.append(first if n == 1 else f"{first}-{n}")
+        first = f"{name}.{slug(_ENDINGS.sub('', file.name.rpartition('/')[2]) or file.name)}"
+        numbered = (f"{first}-{n}" for n in range(2, len(files) + 2))
+        ids.append(next(each for each in (first, *numbered) if each not in ids))
     return ids

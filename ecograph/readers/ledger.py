@@ -13,9 +13,10 @@ from functools import cache
 import polars as pl
 
 from ecograph import dates
-from ecograph.identity import names, numbers
+from ecograph.identity import numbers
 from ecograph.parse import LINE, nearest
-from ecograph.readers.reader import Dropped, File, Harvest, Layout, table, unknown
+from ecograph.readers.persons import marked
+from ecograph.readers.reader import Dropped, Harvest, Layout, table, unknown
 from ecograph.readers.records import Fields, dig
 from ecograph.schema import TABLE
 from ecograph.schema.vocabulary import COUNTRIES
@@ -24,18 +25,23 @@ _NO_SIGN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\u
 _LOST = "\N{REPLACEMENT CHARACTER}"
 
 
-def source_id(name: str, file: File) -> str:
-    """Return the id of the source that a file of an import is.
-
-    >>> source_id("brreg", File("Enheter alle.json.gz", b""))
-    'brreg.enheter-alle'
-    """
-    return f"{name}.{names.slug(re.sub(r'([.](csv|gz|json|jsonl|ndjson|tsv|txt|xlsx))+$', '', file.name.lower()))}"
+Seen = dict[str, tuple[str, int, object]]
+"""The file and line on which each organisation stood first, and what it stated."""
 
 
 def plain(text: str) -> str:
     """Return a text with single blanks, and with U+FFFD for what is no sign."""
     return _NO_SIGN.sub(_LOST, re.sub(r"\s+", " ", text))
+
+
+def is_marked(called: str, country: str | None) -> bool:
+    """Return whether a name marks a sole trader, as ``persons.marked`` says.
+
+    >>> is_marked("Eksempel v/ Ingen", "DK"), is_marked("Eksempel A/S", "DK")
+    (True, False)
+    """
+    row = pl.DataFrame({"name": [called], "country": [country]}, schema=dict.fromkeys(("name", "country"), pl.String))
+    return bool(row.select(marked(["name"], "country")).item())
 
 
 @cache
@@ -61,13 +67,20 @@ def _leaves(fields: Fields, known: tuple[str, ...], prefix: str = "") -> Iterato
 
 @dataclass(slots=True)
 class Ledger:
-    """What a reader gathers from one file: rows, values not understood, personal data dropped."""
+    """What a reader gathers from one file: rows, values not understood, personal data dropped.
+
+    Args:
+        file: The file as messages name it.
+        source_id: The id of its source.
+        layout: Its fields.
+        seen: The organisations met before; the ledgers of one import share it.
+    """
 
     file: str
     source_id: str
     layout: Layout
+    seen: Seen = field(default_factory=dict)
     rows: dict[str, list[dict[str, object]]] = field(default_factory=lambda: defaultdict(list))
-    _first: dict[str, int] = field(default_factory=dict)
     _doubts: dict[tuple[str, str, str], list[tuple[str, int]]] = field(default_factory=lambda: defaultdict(list))
     _dropped: dict[tuple[str, str], int] = field(default_factory=lambda: defaultdict(int))
 
@@ -127,13 +140,18 @@ class Ledger:
         else:
             self.add("identifiers", line, scheme=scheme, value=value, org_id=org_id)
 
-    def is_new(self, line: int, org_id: str, called: str) -> bool:
-        """Return whether the file has not named an organisation before; a repetition is an issue with both lines."""
-        if org_id not in self._first:
-            self._first[org_id] = line
+    def is_new(self, line: int, org_id: str, called: str, stated: object) -> bool:
+        """Return whether no file of the import has named an organisation before.
+
+        A repetition is an issue with both places, unless another file stated the same of it.
+        """
+        file, first, before = self.seen.setdefault(org_id, (self.file, line, stated))
+        if (file, first) == (self.file, line) and before is stated:
             return True
-        said = f"each body once, but it stands on line {self._first[org_id]} too; the later one is not read"
-        self.doubt(line, "-", called, code="duplicate", expected=said)
+        if file == self.file or before != stated:
+            place = f"on line {first} too" if file == self.file else f"otherwise on line {first} of {file}"
+            said = f"each body once, but it stands {place}; the later one is not read"
+            self.doubt(line, "-", called, code="duplicate", expected=said)
         return False
 
     def walk(self, line: int, fields: Fields) -> None:

@@ -4,34 +4,23 @@ A list is one sheet or CSV file with a column of names and, with luck, one of nu
 the other columns are not read, and each is an issue or, where it holds persons, counted and dropped.
 """
 
-import io
-import lzma
 import re
-import struct
-import warnings
-import zipfile
-import zlib
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime, time
-from typing import TYPE_CHECKING
 
 import polars as pl
 
-from ecograph import cells, dates
+from ecograph import dates
 from ecograph.errors import EcographError, Issue
 from ecograph.identity import names, numbers
 from ecograph.parse import LINE, nearest, shown
 from ecograph.readers.kinds import kind_of
-from ecograph.readers.ledger import Ledger, plain, source_id
+from ecograph.readers.layouts import source_ids
+from ecograph.readers.ledger import Ledger, Seen, plain
+from ecograph.readers.lists import rows
 from ecograph.readers.persons import marked
-from ecograph.readers.reader import Dropped, File, Harvest, Layout, Reader, dropped, joined, source
+from ecograph.readers.reader import File, Harvest, Layout, Reader, dropped, joined, source
 from ecograph.readers.records import Fields
-from ecograph.readers.separated import Split, split
-from ecograph.schema import TABLE
 from ecograph.schema.vocabulary import COUNTRIES, MEMBERSHIP_ROLE
-
-if TYPE_CHECKING:
-    from openpyxl.worksheet._read_only import ReadOnlyWorksheet
 
 OPTIONS = {
     "cluster": "the org_id of the cluster whose members the list names (required)",
@@ -68,32 +57,9 @@ COUNTRY_NAMES = {
 }
 """Countries as lists of members write them, by the key of the name."""
 
-UNPACKED_LIMIT = 200_000_000
-"""Bytes that a workbook may unpack to; a larger one is not read."""
-
-LAST_ROW = 1_048_576
-"""The last row that a sheet can have; a row that says it comes after it is damage."""
-
-_BROKEN = (
-    zipfile.BadZipFile,
-    zlib.error,
-    lzma.LZMAError,
-    struct.error,
-    OSError,  # it is another kind of document
-    SyntaxError,  # what the XML parsers raise
-    LookupError,  # a part that the workbook names is not in it
-    ValueError,
-    TypeError,  # an attribute that must be there is not
-    AttributeError,
-    EOFError,
-    OverflowError,
-    NotImplementedError,  # a way of packing that Python does not know
-    RuntimeError,  # it is encrypted, or nested too deep
-)
-"""What openpyxl and the layers below it raise on a damaged workbook."""
-
 _NUMBER_DRESS = re.compile(r"^(CVR(NUMMER|NR|NO)?|ORG(ANISASJONS)?(NUMMER|NR)|VAT(NR|NO)?)?(DK|NO)?|MVA$")
-_SCHEMES = {8: ("cvr", "DK"), 9: ("orgnr", "NO")}
+_SCHEMES = {8: "cvr", 9: "orgnr"}
+_COUNTRY = {"cvr": "DK", "orgnr": "NO"}
 
 
 def read(name: str, files: Sequence[File], options: Mapping[str, str]) -> Harvest:
@@ -103,7 +69,8 @@ def read(name: str, files: Sequence[File], options: Mapping[str, str]) -> Harves
     name. A number of 8 digits is a CVR number and one of 9 an organisasjonsnummer, with or without blanks, ``DK``
     or ``NO ... MVA``; it also says the country where no column and no option does. The kind comes from the words
     of the name (``kinds.RULES``). The cluster itself is not in the tables: it is an organisation of the dataset.
-    Members whose name marks them as sole traders (``persons.MARKS``) are dropped and counted.
+    Members whose name marks them as sole traders (``persons.MARKS``) are dropped and counted. A number that is
+    none is never shown, since it may be that of a person.
 
     Args:
         name: The name of the import.
@@ -115,20 +82,21 @@ def read(name: str, files: Sequence[File], options: Mapping[str, str]) -> Harves
     """
     _check(options)
     harvests = []
-    for file in files:
-        found = _rows(file, options)
+    seen: Seen = {}
+    for file, source_id in zip(files, source_ids(name, files), strict=True):
+        found = rows(file, options)
         layout = _layout(found.header, options)
         header_line = int(options.get("header_row", "1"))
         missing = layout.faults(file.name, found.header, header_line) if found.header else ()
         if LINE in found.header:
             said = f"found a column named {LINE}, expected another name, since rows are counted under it; rename it"
             missing += (Issue(file.name, header_line, LINE, "column", said),)
-        ledger = Ledger(file.name, source_id(name, file), layout)
-        if not missing:
-            for row in found.frame.iter_rows(named=True):
+        ledger = Ledger(file.name, source_id, layout, seen)
+        if found.header and not missing:
+            for row in _without_traders(ledger, found.frame, options).iter_rows(named=True):
                 _member(ledger, name, row, options)
         title = f"Members of {options['cluster']}: {file.name}"
-        harvest = _without_traders(ledger, options["name"], source(MEMBERS, ledger.source_id, file, title))
+        harvest = ledger.harvest(source(MEMBERS, source_id, file, title))
         unread = (
             Issue(file.name, header_line, column, "column", f"found a column that no option names, expected {why}")
             for column, why in layout.ignores.items()
@@ -138,19 +106,28 @@ def read(name: str, files: Sequence[File], options: Mapping[str, str]) -> Harves
     return joined(harvests)
 
 
-def _without_traders(ledger: Ledger, column: str, about: Mapping[str, object]) -> Harvest:
-    """Return what the ledger holds, without members whose name marks them as sole traders; they are counted."""
-    harvest = ledger.harvest(about)
-    bodies = harvest.tables.get("organisations", TABLE["organisations"].frame)
-    traders = bodies.filter(marked(["name"], "country"))["org_id"]
-    if traders.is_empty():
-        return harvest
-    tables = {
-        name: frame.filter(~pl.col("org_id").is_in(traders.implode())) if "org_id" in frame.columns else frame
-        for name, frame in harvest.tables.items()
-    }
-    lost = Dropped(ledger.file, column, "sole traders", traders.len())
-    return Harvest(tables, harvest.issues, (*harvest.dropped, lost))
+def _without_traders(ledger: Ledger, frame: pl.DataFrame, options: Mapping[str, str]) -> pl.DataFrame:
+    """Return the rows without those of sole traders, which are counted before anything of them can be shown.
+
+    A member is one when a name of its marks it: on the row itself, or on another with its number.
+    """
+    column = options["name"]
+    numbered = [_numbered(row, options) for row in frame.iter_rows(named=True)]
+    own = [
+        value or plain(row[column] or "") for row, (_, value) in zip(frame.iter_rows(named=True), numbered, strict=True)
+    ]
+    countries = [
+        _stated_country(row, options) or options.get("country") or _COUNTRY.get(scheme)
+        for row, (scheme, _) in zip(frame.iter_rows(named=True), numbered, strict=True)
+    ]
+    known = pl.DataFrame(
+        {"own": own, "name": frame[column], "country": countries},
+        schema=dict.fromkeys(("own", "name", "country"), pl.String),
+    )
+    is_trader = known.select(marked(["name"], "country").any().over("own")).to_series()
+    if is_trader.any():
+        ledger.drop(column, "sole traders", int(is_trader.sum()))
+    return frame.filter(~is_trader)
 
 
 def _check(options: Mapping[str, str]) -> None:
@@ -219,11 +196,11 @@ def _member(ledger: Ledger, name: str, row: Fields, options: Mapping[str, str]) 
         if any(row[column] is not None for column in ledger.layout.maps):
             ledger.doubt(line, options["name"], "", code="missing", expected="a name; the row is not read")
         return
-    scheme, value, stated = _number(ledger, row, options)
+    scheme, value = _number(ledger, row, options)
     org_id = f"{name}.{value or names.slug(called)}"
-    if not ledger.is_new(line, org_id, called):
+    country = _country(ledger, row, options) or options.get("country") or _COUNTRY.get(scheme)
+    if not ledger.is_new(line, org_id, called, (called, country)):
         return
-    country = _country(ledger, row, options) or options.get("country") or stated
     kind, helix = kind_of(called)
     ledger.add(
         "organisations",
@@ -248,132 +225,44 @@ def _member(ledger: Ledger, name: str, row: Fields, options: Mapping[str, str]) 
     )
 
 
-def _number(ledger: Ledger, row: Fields, options: Mapping[str, str]) -> tuple[str, str, str | None]:
-    """Return the scheme, number and country that the number of a member states; empty texts when it states none."""
-    line, column = int(str(row[LINE])), options.get("number", "")
-    given = ledger.text(row, column, line) if column else None
-    if given is None:
-        return "", "", None
-    value = _NUMBER_DRESS.sub("", re.sub(r"[\s.:/-]", "", given.upper()))
-    scheme, country = _SCHEMES.get(len(value), ("", None))
-    fault = numbers.fault(scheme, value) if scheme else "expected 8 or 9 digits"
-    if fault:
+def _numbered(row: Fields, options: Mapping[str, str]) -> tuple[str, str]:
+    """Return the scheme and number that a row states without its dress; empty texts when it states none."""
+    given = row[options["number"]] if "number" in options else None
+    value = _NUMBER_DRESS.sub("", re.sub(r"[\s.:/-]", "", str(given or "").upper()))
+    scheme = _SCHEMES.get(len(value), "")
+    return (scheme, value) if scheme and not numbers.fault(scheme, value) else ("", "")
+
+
+def _number(ledger: Ledger, row: Fields, options: Mapping[str, str]) -> tuple[str, str]:
+    """Return what ``_numbered`` does; a cell that holds no number is an issue, which shows it when it is a CVR number.
+
+    Ten digits may be the number of a person, and nine the same without its leading 0: those are not shown.
+    """
+    scheme, value = _numbered(row, options)
+    given = str(row[options["number"]] or "") if "number" in options else ""
+    if given and not value:
+        digits = re.sub(r"[\s.:/-]", "", given)
+        is_cvr = re.fullmatch("[0-9]{8}", digits) is not None
+        fault = numbers.fault("cvr", digits) if is_cvr else "8 or 9 digits whose check digit fits"
         said = f"a CVR number or organisasjonsnummer ({fault}); it is not kept"
-        ledger.doubt(line, column, given, code="check-digit", expected=said)
-        return "", "", None
-    return scheme, value, country
+        seen = given if is_cvr else f"{len(given)} signs that are not shown"
+        ledger.doubt(int(str(row[LINE])), options["number"], seen, code="check-digit", expected=said)
+    return scheme, value
+
+
+def _stated_country(row: Fields, options: Mapping[str, str]) -> str | None:
+    given = row[options["country_column"]] if "country_column" in options else None
+    return COUNTRY_NAMES.get(names.key(str(given)), str(given).upper()) if given else None
 
 
 def _country(ledger: Ledger, row: Fields, options: Mapping[str, str]) -> str | None:
-    line, column = int(str(row[LINE])), options.get("country_column", "")
-    given = ledger.text(row, column, line) if column else None
-    return given and ledger.country(line, column, COUNTRY_NAMES.get(names.key(given), given.upper()))
-
-
-def _rows(file: File, options: Mapping[str, str]) -> Split:
-    """Return the rows of a list; its line numbers are those of the file or sheet."""
-    header_row = int(options.get("header_row", "1"))
-    if file.content.startswith(b"PK"):
-        return _sheet(file, options.get("sheet"), header_row)
-    strange = {b"\xd0\xcf\x11\xe0": "an old Excel file", b"\xff\xfe": "UTF-16", b"\xfe\xff": "UTF-16"}
-    for sign, what in strange.items():
-        if file.content.startswith(sign):
-            return _nothing(file.name, "encoding", f"found {what}, expected CSV or XLSX; save it as XLSX or CSV UTF-8")
-    lines = file.content.replace(b"\r\n", b"\n").replace(b"\r", b"\n").split(b"\n", header_row - 1)
-    if len(lines) < header_row:
-        return _no_header(file.name, header_row)
-    table_of_lines = lines[-1] if header_row == 1 else b"\n" * (header_row - 1) + lines[-1]
-    header = re.sub(rb'"[^"]*"', b"", lines[-1].split(b"\n", 1)[0])
-    separator = max(b";,\t", key=header.count)
-    return split(File(file.name, table_of_lines), separator=chr(separator))
-
-
-def _nothing(file: str, code: str, said: str) -> Split:
-    return Split(pl.DataFrame(schema={LINE: pl.Int64()}), (), (Issue(file, 1, "-", code, said),))
-
-
-def _no_header(file: str, header_row: int) -> Split:
-    said = f"found no row {header_row}, expected the names of the columns there; mend the option header_row"
-    return _nothing(file, "column", said)
-
-
-def _sheet(file: File, called: str | None, header_row: int) -> Split:
-    """Return the rows of a sheet as texts; a formula or an error value is an issue and null."""
-    from openpyxl import load_workbook
-    from openpyxl.chartsheet import Chartsheet
-    from openpyxl.formula.tokenizer import TokenizerError
-    from openpyxl.formula.translate import TranslatorError
-
-    try:
-        with zipfile.ZipFile(io.BytesIO(file.content)) as archive:
-            if sum(part.file_size for part in archive.infolist()) > UNPACKED_LIMIT:
-                raise ValueError(f"it unpacks to more than {UNPACKED_LIMIT:,} bytes")
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore", UserWarning)  # openpyxl speaks of styles, notes and the like
-            book = load_workbook(io.BytesIO(file.content), read_only=True, data_only=False, keep_links=False)
-            names_of_sheets = [name for name in book.sheetnames if not isinstance(book[name], Chartsheet)]
-            if not names_of_sheets or (called or names_of_sheets[0]) not in names_of_sheets:
-                said = f"found no sheet {called or 'with rows'}, expected one of {', '.join(names_of_sheets)}"
-                return _nothing(file.name, "table", f"{said}; mend the option sheet")
-            return _table(file.name, book[called or names_of_sheets[0]], header_row)
-    except (TokenizerError, TranslatorError, *_BROKEN) as error:
-        said = f"found no readable workbook ({error}), expected XLSX; save it again"
-        return _nothing(file.name, "format", said)
-
-
-def _table(file: str, sheet: "ReadOnlyWorksheet", header_row: int) -> Split:
-    header: list[str] = []
-    rows: list[list[object]] = []
-    issues: list[Issue] = []
-    sheet.reset_dimensions()  # the size that it says it has may be too small, which would hide rows
-    for line, row in enumerate(sheet.iter_rows(), start=1):
-        if line > LAST_ROW:
-            raise ValueError(f"a sheet has rows after {LAST_ROW:,}")
-        if line == header_row:
-            header = [_text(cell.value) or "" for cell in row]
-            while header and not header[-1]:
-                header.pop()
-        if line <= header_row:
-            continue
-        texts = [None if cell.data_type in _UNUSABLE else _text(cell.value) for cell in row][: len(header)]
-        issues += (
-            Issue(file, line, column, *_UNUSABLE[cell.data_type])
-            for column, cell in zip(header, row, strict=False)
-            if cell.data_type in _UNUSABLE
-        )
-        if any(texts):
-            rows.append([*texts, *[None] * (len(header) - len(texts)), line])
-    if not header:
-        return _no_header(file, header_row)
-    if not all(header) or len(set(header)) < len(header):
-        said = f"found the columns {', '.join(header)}, expected a name for each and each once; mend the header"
-        return _nothing(file, "column", said)
-    columns = {name: [row[place] for row in rows] for place, name in enumerate([*header, LINE])}
-    schema = {**dict.fromkeys(header, pl.String()), LINE: pl.Int64()}
-    return Split(pl.DataFrame(columns, schema=schema), tuple(header), tuple(issues))
-
-
-_UNUSABLE = {
-    "f": ("formula", "found a formula, expected its value; copy the cell and paste it as a value"),
-    "e": ("type", "found an error value such as #N/A, expected a value; retype it"),
-}
-"""The types of cells that hold no value, with the code and the words of their issue."""
-
-
-def _text(value: object) -> str | None:
-    match value:
-        case datetime() if value.time() == time():
-            return value.date().isoformat()
-        case datetime() | date() | time():
-            return value.isoformat()
-        case _:
-            return plain(cells.text(value)).strip() or None
+    return ledger.country(int(str(row[LINE])), options.get("country_column", ""), _stated_country(row, options))
 
 
 MEMBERS = Reader(
     name="members",
     about="The member list of one cluster: a CSV file or a sheet with a column of names.",
-    publisher="",
+    publisher="the cluster itself",
     licence="",
     layouts=(),
     read=read,

@@ -38,11 +38,16 @@ class Part:
 
     @classmethod
     def of(cls, file: File, layout: Layout, source_id: str) -> Self:
-        """Return a file as a part, without any row when it cannot be split or lacks a required column."""
+        """Return a file as a part, without any row when it cannot be split or lacks a required column.
+
+        Another column that it lacks is null.
+        """
         found = split(file)
         issues = (*found.issues, *(layout.faults(file.name, found.header) if found.header else ()))
         if set(layout.required) <= set(found.header):
-            return cls(file.name, source_id, found.frame, issues)
+            lacking = [name for name in layout.maps if name not in found.header]
+            frame = found.frame.with_columns(pl.lit(None, pl.String).alias(name) for name in lacking)
+            return cls(file.name, source_id, frame, issues)
         columns = dict.fromkeys(layout.known, pl.String) | {LINE: pl.Int64}
         return cls(file.name, source_id, pl.DataFrame(schema=columns), issues)
 

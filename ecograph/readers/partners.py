@@ -4,7 +4,7 @@ The list of 2007-13 ends each name with a point and puts a blank before the next
 blank itself cannot be told from two names. The rules below join what was split inside a name; a joined name is a
 guess and said to be likely. The list of 2014-20 has a line for each name, and there is nothing to guess.
 
-Names of persons go: the owner after ``v/`` (by), and a sole trader whose name begins with a trade.
+Names of persons go: the owner after ``v/`` or ``ved`` (by), and a sole trader whose name begins with a trade.
 """
 
 import re
@@ -48,7 +48,12 @@ NOT_INSIDE = re.compile(r"([AFSVafsv]\.[Mm]\.[Bb]\.[Aa]|A M B A|SOSU C|Nykøbing
 NO_NAME = ("", "project", "projekt")
 """What stands in place of a name."""
 
-OWNER = re.compile(r"(^|\s)v(/|\.\s)\s*(?P<owner>.+)$")
+OWNER = re.compile(
+    r"(^|\s)([vV]\s?/|v\.\s|(?i:ved)\s+(?=[A-ZÆØÅ][\w.-]*\s[A-ZÆØÅ]))"  # V. is an initial, and ved also means at
+    r"\s*(?P<owner>.+)$"
+)
+"""What stands before the owner of a business: v/, v. or ved, the last with two names after it."""
+
 TRADES = re.compile(
     r"^(proprietaer|gaardejer|landmand|vognmand|malermester|maler fa|murermester|toemrermester|snedkermester"
     r"|slagter|slagtermester|fisker|frisoer) "

@@ -6,7 +6,7 @@ from ecograph.errors import Issue
 from ecograph.parse import LINE
 from ecograph.readers import stated
 from ecograph.readers.mentions import MENTION
-from ecograph.readers.rcn_bodies import LEFT_EMPTY, LOCATOR, Place, described, numbered, payer_rows
+from ecograph.readers.rcn_bodies import LEFT_EMPTY, LOCATOR, Place, described, numbered, payer_rows, without_persons
 from ecograph.readers.rcn_layouts import APPLICATIONS, PHASES
 from ecograph.readers.reader import Dropped, Harvest, table, unknown
 
@@ -14,6 +14,7 @@ from ecograph.readers.reader import Dropped, Harvest, table, unknown
 def applications(place: Place, frame: pl.DataFrame) -> tuple[Harvest, pl.DataFrame]:
     """Return the projects, participations and flows of the applications, and the mentions of their bodies."""
     rows, gone, typed = _of_bodies(place, frame)
+    rows, traders = without_persons(place, rows, APPLICATIONS)
     rows, issues = numbered(place, rows, "prosjektnummer")
     years = [stated.year("prosjektstart"), stated.year("prosjektslutt")]
     rows, undated = stated.read(place.file, rows, years, f"expected a year such as 2020; {LEFT_EMPTY}")
@@ -44,7 +45,7 @@ def applications(place: Place, frame: pl.DataFrame) -> tuple[Harvest, pl.DataFra
     payer = payer_rows(flows, org_id=f"{place.name}.research-council", name="Research Council of Norway", country="NO")
     every = (*typed, *issues, *undated, *turned, *unpaid, *repeated, *phases, *met)
     named = bodies.drop_nulls("org_id").with_columns(status=pl.lit("actual")).select(MENTION.names())
-    return Harvest(tables, every, gone), pl.concat([named, payer])
+    return Harvest(tables, every, (*gone, *traders)), pl.concat([named, payer])
 
 
 def _of_bodies(place: Place, frame: pl.DataFrame) -> tuple[pl.DataFrame, tuple[Dropped, ...], tuple[Issue, ...]]:

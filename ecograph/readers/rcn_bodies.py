@@ -15,9 +15,13 @@ from ecograph.identity.numbers import fault
 from ecograph.parse import LINE
 from ecograph.readers.kinds import kind_of
 from ecograph.readers.mentions import MENTION
+from ecograph.readers.persons import marked
 from ecograph.readers.rcn_layouts import ABROAD, EU_GRANTS, NAME_SAYS, PUBLIC, SECTORS, UNNAMED
-from ecograph.readers.reader import Layout, unknown
+from ecograph.readers.reader import Dropped, Layout, unknown
 from ecograph.readers.regions import norwegian
+
+PERSON = "(sole trader)"
+"""What stands for the name of a body whose name marks it as a sole trader."""
 
 LOCATOR = pl.col(LINE).cast(pl.String).alias("locator")
 LEFT_EMPTY = "it is left empty"
@@ -64,10 +68,31 @@ def payer_rows(paid: pl.DataFrame, *, org_id: str, name: str, country: str) -> p
     ).select(MENTION.names())
 
 
+def without_persons(place: Place, rows: pl.DataFrame, layout: Layout) -> tuple[pl.DataFrame, tuple[Dropped, ...]]:
+    """Return the rows without name and number of sole traders, whose name is ``PERSON``, and how many there are.
+
+    A body is one when a name of its marks it: on the row itself, or on another with its number.
+    """
+    name, number = (
+        ("Organisasjonsnavn", "Organisasjonsnummer")
+        if layout is EU_GRANTS
+        else ("prosjektansvarlig_navn", "organisasjonsnummer")
+    )
+    own = pl.when(pl.col(number) != "0").then(pl.col(number))
+    known = rows.select(name, own=pl.coalesce(own, name, pl.col(LINE).cast(pl.String)), country=pl.lit("NO"))
+    is_trader = known.select(marked([name], "country").any().over("own")).to_series()
+    cleared = rows.with_columns(
+        pl.when(is_trader).then(pl.lit(PERSON)).otherwise(name).alias(name),
+        pl.when(~is_trader).then(number).alias(number),
+    )
+    gone = Dropped(place.file, name, "the name or number of a sole trader", int(is_trader.sum()))
+    return cleared, (gone,) if gone.n else ()
+
+
 def described(place: Place, rows: pl.DataFrame, layout: Layout) -> tuple[pl.DataFrame, list[Issue]]:
     """Return the rows with the columns of a mention of their body, and the issues of numbers, sectors and places.
 
-    A body that a row of applications does not name has no org_id.
+    A body that a row of applications does not name has no org_id. A sole trader is unnamed, with an id from the row.
 
     Args:
         place: Where the list stands.
@@ -89,7 +114,14 @@ def described(place: Place, rows: pl.DataFrame, layout: Layout) -> tuple[pl.Data
         value=numbers, region=regions, stated=_eu_name() if is_eu else pl.col("prosjektansvarlig_navn")
     ).with_columns(pl.col("stated").str.replace_all(r"\s+", " "))
     above = pl.lit(None, pl.String) if is_eu else pl.col("kortnavn")
+    above = pl.when(pl.col("stated").ne_missing(pl.lit(PERSON))).then(above)
     bodies = _bodies(named.with_columns(above=above, sector=sector, category=category), place.name)
+    is_person = pl.col("stated").eq_missing(pl.lit(PERSON))
+    trader = pl.format("{}.sole-trader-{}", pl.lit(place.source_id), LINE)
+    bodies = bodies.with_columns(
+        org_id=pl.when(is_person).then(trader).otherwise("org_id"),
+        extent=pl.when(is_person).then(pl.lit("unnamed")).otherwise("extent"),
+    )
     made = bodies.with_columns(
         source_id=pl.lit(place.source_id),
         country=pl.when((pl.col("sector") != ABROAD).fill_null(value=True)).then(pl.lit("NO")),

@@ -6,7 +6,7 @@ from ecograph.errors import Issue
 from ecograph.parse import LINE
 from ecograph.readers import stated
 from ecograph.readers.mentions import MENTION
-from ecograph.readers.rcn_bodies import LEFT_EMPTY, LOCATOR, Place, described, numbered, payer_rows
+from ecograph.readers.rcn_bodies import LEFT_EMPTY, LOCATOR, Place, described, numbered, payer_rows, without_persons
 from ecograph.readers.rcn_layouts import CONTRACTS, EU_GRANTS, ROLES
 from ecograph.readers.reader import Harvest, table, unknown
 
@@ -15,7 +15,8 @@ _AMOUNT = "Innvilget beløp organisasjon EUR"
 
 def eu_grants(place: Place, frame: pl.DataFrame) -> tuple[Harvest, pl.DataFrame]:
     """Return the projects, participations and flows of the EU grants, and the mentions of their bodies."""
-    rows, issues = numbered(place, frame, "Prosjektnr")
+    rows, gone = without_persons(place, frame, EU_GRANTS)
+    rows, issues = numbered(place, rows, "Prosjektnr")
     days = [stated.day("Kontrakt startdato"), stated.day("Kontrakt sluttdato")]
     rows, undated = stated.read(place.file, rows, days, f"expected a day such as 31.12.2020 00:00; {LEFT_EMPTY}")
     rows, turned = stated.in_order(place.file, rows, "Kontrakt startdato", "Kontrakt sluttdato")
@@ -39,7 +40,7 @@ def eu_grants(place: Place, frame: pl.DataFrame) -> tuple[Harvest, pl.DataFrame]
     )
     differing = _differing(place, rows)
     every = (*issues, *undated, *turned, *unpaid, *stages, *roles, *met, *differing)
-    return Harvest(tables, every), pl.concat([bodies.select(MENTION.names()), payer])
+    return Harvest(tables, every, gone), pl.concat([bodies.select(MENTION.names()), payer])
 
 
 def _roles(place: Place, rows: pl.DataFrame) -> tuple[pl.DataFrame, tuple[Issue, ...]]:

@@ -5,6 +5,7 @@ maps, leaves out what it says it ignores, drops personal data, and reports every
 unknown column or code is counted and shown, never silent.
 """
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -13,6 +14,9 @@ import polars as pl
 from ecograph.errors import Issue
 from ecograph.parse import LINE, nearest, shown
 from ecograph.schema import TABLE
+
+_LINE = re.compile("[1-9][0-9]{0,8}")
+_FIRST = " of the first"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +86,7 @@ class Layout:
         return (*self.maps, *self.ignores, *self.personal)
 
     def faults(self, file: str, header: Sequence[str], line: int = 1) -> tuple[Issue, ...]:
-        """Return the issues of a header: unknown columns, and required ones that are missing."""
+        """Return the issues of a header: columns that are unknown or missing, and required ones that are."""
         found = [name for name in dict.fromkeys(header) if name not in self.known]
         unknown = (
             f"found the unknown column {shown(name)}, expected one of those in docs/sources.md; "
@@ -90,9 +94,15 @@ class Layout:
             for name in found
         )
         issues = [Issue(file, line, name, "column", said) for name, said in zip(found, unknown, strict=True)]
-        missing = [name for name in self.required if name not in header]
-        said = "found no such column, expected it in the header; see whether this is the right file and reader"
-        return (*issues, *(Issue(file, line, name, "column", said) for name in missing))
+        for name in self.maps:
+            if name not in header and name not in self.required:
+                said = f"found no such column, expected it in the header; {self.maps[name]} stays empty"
+                issues.append(Issue(file, line, name, "column", said))
+        for name in self.required:
+            if name not in header:
+                said = "found no such column, expected it in the header; the file is not read: is it the right one?"
+                issues.append(Issue(file, line, name, "layout", said))
+        return tuple(issues)
 
 
 Read = Callable[[str, Sequence[File], Mapping[str, str]], Harvest]
@@ -164,17 +174,42 @@ def dropped(file: str, frame: pl.DataFrame, layout: Layout) -> tuple[Dropped, ..
 
 
 def joined(harvests: Iterable[Harvest]) -> Harvest:
-    """Return several harvests as one; a row whose key an earlier one has is left out."""
+    """Return several harvests as one: of the rows with one key, the first.
+
+    A later row that says the same, if from another place, is left out. One that says something else is left out
+    too, and is an issue: at its source and line where it has them, else at its table.
+    """
     every = list(harvests)
     names = dict.fromkeys(name for each in every for name in each.tables)
-    tables = {
-        name: pl.concat([each.tables[name] for each in every if name in each.tables]).unique(
-            TABLE[name].key, keep="first", maintain_order=True
-        )
-        for name in names
-    }
-    issues = tuple(issue for each in every for issue in each.issues)
+    rows = {name: pl.concat([each.tables[name] for each in every if name in each.tables]) for name in names}
+    tables = {name: frame.unique(TABLE[name].key, keep="first", maintain_order=True) for name, frame in rows.items()}
+    issues = (
+        *(issue for each in every for issue in each.issues),
+        *(issue for name, frame in rows.items() for issue in _contradictions(name, frame)),
+    )
     return Harvest(tables, issues, tuple(item for each in every for item in each.dropped))
+
+
+def _contradictions(name: str, frame: pl.DataFrame) -> tuple[Issue, ...]:
+    """Return an issue for each row of a table that differs from the first one with its key."""
+    key = list(TABLE[name].key)
+    place = ("source_id", "locator")
+    others = [column for column in frame.columns if column not in (*key, *place)]
+    first = frame.unique(key, keep="first", maintain_order=True)
+    later = frame.filter(~pl.struct(key).is_first_distinct())
+    pairs = later.join(first, on=key, how="left", nulls_equal=True, maintain_order="left", suffix=_FIRST)
+    differs = (pl.when(pl.col(c).ne_missing(pl.col(c + _FIRST))).then(pl.lit(c)) for c in others)
+    unlike = pl.concat_list(*differs, pl.lit(None, pl.String)).list.drop_nulls()
+    where = (pl.col(c) if c in later.columns else pl.lit(None, pl.String).alias(c) for c in place)
+    own = pl.concat_str(pl.col(key).cast(pl.String).fill_null(""), separator="|")
+    found = pairs.select(own.alias("own"), *where, unlike=unlike)
+    issues = []
+    for row, source_id, locator, columns in found.filter(pl.col("unlike").list.len() > 0).iter_rows():
+        said = f"found {row} again with another {' and '.join(columns)}, expected it alike; the first is kept"
+        is_placed = source_id and locator and _LINE.fullmatch(locator)
+        file, line = (source_id, int(locator)) if is_placed else (name, 0)
+        issues.append(Issue(file, line, "-", "duplicate", said))
+    return tuple(issues)
 
 
 def whole(harvest: Harvest) -> Harvest:

@@ -5,16 +5,12 @@ A register gives its records one by one, in a list, as pages of an answer, or on
 
 import json
 import re
-import zlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from ecograph.errors import Issue
-from ecograph.parse import shown
+from ecograph.parse import LONGEST_NUMBER, shown
 from ecograph.readers.reader import File
-
-UNPACKED_LIMIT = 2_000_000_000
-"""Bytes that a file packed by gzip may unpack to; a larger one is not read."""
 
 _GZIP = b"\x1f\x8b"
 _BLANK = re.compile(r"[ \t\r\n]*")
@@ -48,7 +44,8 @@ def _no_constant(name: str) -> object:
     raise ValueError(f"found {name}, expected a number")
 
 
-_decode = json.JSONDecoder(parse_constant=_no_constant).raw_decode
+_Placed = tuple[int, object, bool]
+"""The place of a value in a text, the value, and whether it is an envelope."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +61,9 @@ def records(file: File, *containers: str) -> tuple[list[Record], tuple[Issue, ..
     r"""Return the records of a JSON file in their order, and the issues of what cannot be read.
 
     A file holds one record, a list of records, records one after the other (JSON lines), or an answer that holds
-    lists of records. What stands beside those lists is an envelope, itself a record with ``is_envelope``. A file
-    packed by gzip is unpacked. A list that breaks off gives no record at all; of JSON lines the whole ones are read.
+    lists of records. What stands beside those lists is an envelope, itself a record with ``is_envelope``. A list
+    that breaks off gives no record at all; of JSON lines the whole ones are read. A file comes here unpacked. Of a
+    name that stands twice in a record the first value is kept, and a whole number that is too long is null.
 
     Args:
         file: The file.
@@ -75,25 +73,26 @@ def records(file: File, *containers: str) -> tuple[list[Record], tuple[Issue, ..
     >>> [(record.line, record.fields) for record in found if not record.is_envelope], issues
     ([(2, {'id': 1}), (3, {'id': 2})], ())
     """
+    if file.content.startswith(_GZIP):
+        said = "found a file packed by gzip, expected JSON; unpack it"
+        return [], (Issue(file.name, 1, "-", "format", said),)
     try:
-        text = _unpacked(file.content).decode("utf-8-sig")
+        text = file.content.decode("utf-8-sig")
     except UnicodeDecodeError:
         said = "found signs that are not UTF-8, expected JSON as the register gives it; fetch the file again"
         return [], (Issue(file.name, 1, "-", "encoding", said),)
-    except (zlib.error, ValueError) as error:
-        said = f"found no readable gzip file ({error}), expected a whole one; fetch it again"
-        return [], (Issue(file.name, 1, "-", "format", said),)
     paths = {(), *(tuple(name.split(".")) for name in containers)}
-    placed: list[tuple[int, object, bool]] = []
+    placed: list[_Placed] = []
     faults: list[tuple[int, str]] = []
+    reading = _Reading(text)
     at = _skip(text, 0)
     if at == len(text):
         faults.append((0, "found nothing, expected JSON; the file is empty: fetch it again"))
     while at < len(text):
-        found: list[tuple[int, object, bool]] = []
         try:
-            at = _skip(text, _read(text, at, paths, found))
-            placed += found
+            at = _skip(text, reading.read(at, paths))
+            placed += reading.found
+            faults += reading.doubts
         except (ValueError, RecursionError) as error:
             wrong = error.pos if isinstance(error, json.JSONDecodeError) else at
             cause = error.msg if isinstance(error, json.JSONDecodeError) else str(error)
@@ -101,6 +100,7 @@ def records(file: File, *containers: str) -> tuple[list[Record], tuple[Issue, ..
             wrong = at if follows and follows.start() < wrong else wrong  # the next line is another record
             faults.append((wrong, f"found broken JSON ({cause}), expected whole records; fetch the file again"))
             at = follows.end() if follows else len(text)
+        reading = _Reading(text)
     strange = [
         (start, f"found {shown(json.dumps(value))}, expected a record in braces; it is not read")
         for start, value, _ in placed
@@ -110,20 +110,6 @@ def records(file: File, *containers: str) -> tuple[list[Record], tuple[Issue, ..
     issues = (Issue(file.name, lines[start], "-", "format", said) for start, said in (*faults, *strange))
     kept = [Record(lines[start], value, envelope) for start, value, envelope in placed if isinstance(value, dict)]
     return kept, tuple(issues)
-
-
-def _unpacked(content: bytes) -> bytes:
-    parts, size = [], 0
-    while content.startswith(_GZIP):
-        member = zlib.decompressobj(wbits=zlib.MAX_WBITS | 16)
-        parts.append(member.decompress(content, UNPACKED_LIMIT - size + 1))
-        size += len(parts[-1])
-        if size > UNPACKED_LIMIT:
-            raise ValueError(f"it unpacks to more than {UNPACKED_LIMIT:,} bytes")
-        if not member.eof:
-            raise ValueError("it breaks off")
-        content = member.unused_data
-    return b"".join(parts) if parts else content
 
 
 def _skip(text: str, at: int) -> int:
@@ -140,41 +126,88 @@ def _lines(text: str, places: Iterable[int]) -> dict[int, int]:
     return lines
 
 
-def _read(text: str, at: int, paths: set[tuple[str, ...]], found: list[tuple[int, object, bool]]) -> int:
-    """Add the records that the value at a place leads to, and return the place after it."""
-    if text.startswith("[", at) and () in paths:
-        return _read_list(text, at, found)
-    if not text.startswith("{", at) or paths == {()}:
-        value, end = _decode(text, at)
-        found.append((at, value, False))
-        return int(end)
-    start, rest, is_envelope = at, {}, False
-    at = _skip(text, at + 1)
-    while not text.startswith("}", at):
-        key, at = _decode(text, at)
-        at = _skip(text, at)
-        if not isinstance(key, str) or not text.startswith(":", at):
-            raise json.JSONDecodeError("Expecting a name and ':'", text, at)
+class _Reading:
+    """The reading of one value of a text: the records that it leads to, and what is doubtful in them by place."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.found: list[_Placed] = []
+        self.doubts: list[tuple[int, str]] = []
+        self._said: list[str] = []
+        self._decode = json.JSONDecoder(
+            parse_constant=_no_constant, parse_int=self._whole, object_pairs_hook=self._fields
+        ).raw_decode
+
+    def _whole(self, digits: str) -> int | None:
+        if len(digits) <= LONGEST_NUMBER:
+            return int(digits)
+        said = f"found a whole number of {len(digits):,} signs, expected at most {LONGEST_NUMBER}; it is not read"
+        self._said.append(said)
+        return None
+
+    def _fields(self, pairs: Sequence[tuple[str, object]]) -> dict[str, object]:
+        fields: dict[str, object] = {}
+        for name, value in pairs:
+            if name in fields:
+                self._twice(name)
+            else:
+                fields[name] = value
+        return fields
+
+    def _twice(self, name: str) -> None:
+        self._said.append(f"found {shown(name)} twice in a record, expected each name once; the first is kept")
+
+    def _value(self, at: int) -> tuple[object, int]:
+        """Return the value at a place and the place after it; what is doubtful in it is noted with its place."""
+        value, end = self._decode(self.text, at)
+        self._note(at)
+        return value, end
+
+    def _note(self, at: int) -> None:
+        """Note at a place what was doubtful since the last note, each once."""
+        self.doubts += [(at, said) for said in dict.fromkeys(self._said)]
+        self._said.clear()
+
+    def read(self, at: int, paths: set[tuple[str, ...]]) -> int:
+        """Add the records that the value at a place leads to, and return the place after it."""
+        text = self.text
+        if text.startswith("[", at) and () in paths:
+            return self._read_list(at)
+        if not text.startswith("{", at) or paths == {()}:
+            value, end = self._value(at)
+            self.found.append((at, value, False))
+            return end
+        start, rest, is_envelope = at, {}, False
+        names: set[str] = set()
         at = _skip(text, at + 1)
-        leads = {path[1:] for path in paths if path[:1] == (key,)}
-        if leads:
-            at, is_envelope = _read(text, at, leads, found), True
-            if found and found[-1][2] and (beside := found.pop()[1]):
-                rest[key] = beside
-        else:
-            rest[key], at = _decode(text, at)
-        at = _comma(text, at, "}")
-    found.append((start, rest, is_envelope or () not in paths))
-    return at + 1
+        while not text.startswith("}", at):
+            key, at = self._value(at)
+            at = _skip(text, at)
+            if not isinstance(key, str) or not text.startswith(":", at):
+                raise json.JSONDecodeError("Expecting a name and ':'", text, at)
+            at = _skip(text, at + 1)
+            leads = {path[1:] for path in paths if path[:1] == (key,)}
+            if key in names:
+                self._twice(key)
+                _, at = self._value(at)
+            elif leads:
+                at, is_envelope = self.read(at, leads), True
+                if self.found and self.found[-1][2] and (beside := self.found.pop()[1]):
+                    rest[key] = beside
+            else:
+                rest[key], at = self._value(at)
+            names.add(key)
+            at = _comma(text, at, "}")
+        self.found.append((start, rest, is_envelope or () not in paths))
+        return at + 1
 
-
-def _read_list(text: str, at: int, found: list[tuple[int, object, bool]]) -> int:
-    at = _skip(text, at + 1)
-    while not text.startswith("]", at):
-        value, end = _decode(text, at)
-        found.append((at, value, False))
-        at = _comma(text, end, "]")
-    return at + 1
+    def _read_list(self, at: int) -> int:
+        at = _skip(self.text, at + 1)
+        while not self.text.startswith("]", at):
+            value, end = self._value(at)
+            self.found.append((at, value, False))
+            at = _comma(self.text, end, "]")
+        return at + 1
 
 
 def _comma(text: str, at: int, closing: str) -> int:

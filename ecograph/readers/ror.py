@@ -10,7 +10,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from ecograph.identity.numbers import fault
 from ecograph.readers import regions
-from ecograph.readers.ledger import Ledger, source_id
+from ecograph.readers.layouts import source_ids
+from ecograph.readers.ledger import Ledger, Seen
 from ecograph.readers.reader import File, Harvest, Layout, Reader, joined, source, whole
 from ecograph.readers.records import Fields, Record, dig, listed, records
 from ecograph.schema.vocabulary import LANGUAGES
@@ -123,8 +124,9 @@ def read(name: str, files: Sequence[File], options: Mapping[str, str]) -> Harves
     }
     parents = _parents(every, known)
     harvests = []
-    for file, found, issues in read_files:
-        ledger = Ledger(file.name, source_id(name, file), V2)
+    seen: Seen = {}
+    for (file, found, issues), source_id in zip(read_files, source_ids(name, files), strict=True):
+        ledger = Ledger(file.name, source_id, V2, seen)
         for record in found:
             ledger.layout = V2 if record.is_envelope or "names" in record.fields else V1
             ledger.walk(record.line, record.fields)
@@ -177,7 +179,7 @@ def _body(ledger: Ledger, record: Record, known: Mapping[str, str], parents: Map
         said = "an id such as https://ror.org/035b05819 and a name; the record is not read"
         return ledger.doubt(line, column, value, code="check-digit" if called else "missing", expected=said)
     org_id = known[number]
-    if not ledger.is_new(line, org_id, called[0][0]):
+    if not ledger.is_new(line, org_id, called[0][0], fields):
         return None
     above = sorted(known[parent] for parent in parents.get(number, ()))
     kind, helix = _kind(ledger, record)

@@ -7,6 +7,7 @@ several lines, and no row is read askew. A file with a quote in the wrong place 
 
 import io
 import re
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -61,8 +62,9 @@ def split(file: File, *, separator: str = ";") -> Split:
     A file is read as UTF-8, with or without a byte-order mark, and one that is not UTF-8 as Windows-1252, which
     has the letters of Latin-1. One that is UTF-8 but for some bytes is damaged: each of those becomes U+FFFD, and an
     issue counts them. A control character stands for a letter that was lost before the file was published: it
-    becomes U+FFFD too. A file in which a quote never ends is not read at all, since nobody can say where its
-    cells end. A quote in the wrong place costs its row, other than in a cell without quotes, where it is a sign.
+    becomes U+FFFD too. UTF-16 is not read. A file in which a quote never ends is not read either, since nobody can
+    say where its cells end. A quote in the wrong place costs its row, other than in a cell without quotes, where
+    it is a sign.
 
     Args:
         file: The file.
@@ -75,6 +77,8 @@ def split(file: File, *, separator: str = ";") -> Split:
     >>> print(found.issues[0])
     a.csv:5:-: format: found 1 cell, expected 2 as in the header; the row is not read
     """
+    if _is_utf16(file.content):
+        return _nothing(Issue(file.name, 1, "-", "encoding", "found UTF-16, expected UTF-8; save it as UTF-8"))
     text, issues = _text(file)
     rows = _counted(text, separator)
     if isinstance(rows, int):
@@ -85,7 +89,7 @@ def split(file: File, *, separator: str = ";") -> Split:
         return _nothing(*issues, Issue(file.name, 1, "-", "format", message))
     if rows.stray:
         message = f"found a quote inside a cell in {len(rows.stray)} rows, expected it doubled in quotes; it is kept"
-        issues = (*issues, Issue(file.name, rows.lines[rows.stray[0]], "-", "format", message))
+        issues = (*issues, Issue(file.name, rows.lines[rows.stray[0]], "-", "characters", message))
     width = rows.n_cells[0]
     below = range(1, len(rows.lines))
     lost = [row for row in below if row in rows.broken or rows.n_cells[row] != width]
@@ -181,6 +185,11 @@ def _by_cells(text: str, separator: str) -> _Rows:
         return pl.DataFrame([read[row] for row in kept], orient="row", schema=[f"{n}" for n in range(len(read[0]))])
 
     return _Rows(lines, [len(row) for row in read], take, frozenset(broken), tuple(stray))
+
+
+def _is_utf16(content: bytes) -> bool:
+    """Return whether a file says that it is UTF-16, or every third byte is 0: in letters of ASCII, every other is."""
+    return content.startswith((BOM_UTF16_LE, BOM_UTF16_BE)) or 0 < len(content) <= 3 * content.count(0)
 
 
 def _text(file: File) -> tuple[str, tuple[Issue, ...]]:

@@ -16,7 +16,7 @@ from ecograph.readers.kinds import kind_of
 from ecograph.readers.layouts import source_ids
 from ecograph.readers.mentions import MENTION, organisations
 from ecograph.readers.reader import File, Harvest, Reader, source, table
-from ecograph.readers.structural_funds_lists import LAYOUTS, PARTNER, ROW, listed
+from ecograph.readers.structural_funds_lists import LAYOUTS, PARTNER, PERSON, ROW, listed
 
 FUNDS = {"ERDF": "European Regional Development Fund", "ESF": "European Social Fund"}
 """The funds by their letters, which in small letters are their ids within the import."""
@@ -29,7 +29,8 @@ def read(name: str, files: Sequence[File], options: Mapping[str, str]) -> Harves
     """Return the tables of some lists: projects, organisations, participations and the grants of the funds.
 
     A project's id is its title, with the first day when the title repeats, or is the name of a body too, and with a
-    number when the two repeat. Amounts are Danish kroner. A grant of 0 is no flow.
+    number when the two repeat. Amounts are Danish kroner. A grant of 0 is no flow. A body whose name marks a sole
+    trader takes part unnamed, with an id from its row.
 
     Args:
         name: The name of the import.
@@ -69,7 +70,11 @@ def _bodies(name: str, rows: pl.DataFrame, partners: pl.DataFrame) -> pl.DataFra
     schema = dict.fromkeys(("body", "named", "kind", "helix"), pl.String)
     described = both.join(pl.DataFrame(known, schema=schema, orient="row"), on="body", how="left")
     numbered = pl.lit(f"{name}.") + pl.col("cvr")
-    return described.with_columns(org_id=pl.coalesce(numbered, "named")).sort("source_id", LINE, "role", "place")
+    trader = pl.format("{}.sole-trader-{}-{}-{}", "source_id", LINE, "role", "place")
+    person = pl.when(pl.col("body") == PERSON).then(trader)
+    return described.with_columns(org_id=pl.coalesce(person, numbered, "named")).sort(
+        "source_id", LINE, "role", "place"
+    )
 
 
 def _with_ids(name: str, rows: pl.DataFrame, bodies: pl.DataFrame) -> pl.DataFrame:
@@ -99,7 +104,7 @@ def _mentions(bodies: pl.DataFrame) -> pl.DataFrame:
         name="body",
         country=pl.lit("DK"),
         region=_NONE,
-        extent=pl.lit("single"),
+        extent=pl.when(pl.col("body") == PERSON).then(pl.lit("unnamed")).otherwise(pl.lit("single")),
         scheme=pl.lit("cvr"),
         value="cvr",
         certainty=pl.when(is_lead).then(pl.lit("certain")).otherwise(pl.lit("likely")),

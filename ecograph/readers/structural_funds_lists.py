@@ -14,6 +14,7 @@ from ecograph.parse import LINE
 from ecograph.readers import stated
 from ecograph.readers.layouts import recognised
 from ecograph.readers.partners import Partners, by_line, by_point, without_person
+from ecograph.readers.persons import marked
 from ecograph.readers.reader import Dropped, File, Layout, dropped, unknown
 
 _TEXT = "a text about the project, no fact that the tables hold"
@@ -75,6 +76,9 @@ LAYOUTS = (
         required=tuple(_NEW),
     ),
 )
+
+PERSON = "(sole trader)"
+"""What stands for the name of a body that is marked as a sole trader."""
 
 _LETTERS = {"R": "ERDF", "S": "ESF"}
 _SCHEME = "^(ERDF|ESF)[A-Z]$"
@@ -229,10 +233,25 @@ def _part(column: str) -> pl.Expr:
 
 
 def _without_persons(frame: pl.DataFrame, column: str) -> tuple[pl.DataFrame, int]:
+    """Return the rows without names of persons, and of how many rows one went; a sole trader has no number either."""
     plain = {body: without_person(body) for body in frame[column].drop_nulls().unique()}
     n = sum(plain[body][1] for body in frame[column].drop_nulls())
     names = {body: name or None for body, (name, _) in plain.items()}
-    return frame.with_columns(pl.col(column).replace_strict(names, default=None, return_dtype=pl.String)), n
+    named = frame.with_columns(pl.col(column).replace_strict(names, default=None, return_dtype=pl.String))
+    masked, n_traders = _masked(named, column)
+    if "cvr" in masked.columns:
+        masked = masked.with_columns(cvr=pl.when(pl.col(column).ne_missing(pl.lit(PERSON))).then("cvr"))
+    return masked, n + n_traders
+
+
+def _masked(frame: pl.DataFrame, column: str) -> tuple[pl.DataFrame, int]:
+    """Return the rows with ``PERSON`` for each name that marks a sole trader, and how many there are.
+
+    A name with an owner after v/ has lost it before, or names a body there: so no country is given to ``marked``.
+    """
+    is_trader = frame.with_columns(nowhere=pl.lit(None, pl.String)).select(marked([column], "nowhere")).to_series()
+    name = pl.when(is_trader).then(pl.lit(PERSON)).otherwise(column).alias(column)
+    return frame.with_columns(name), int(is_trader.sum())
 
 
 def _partners(
@@ -252,4 +271,5 @@ def _partners(
     met = pl.DataFrame(parts, schema={columns.partners: pl.String, LINE: pl.Int64}, orient="row")
     expected = "expected the name of a partner; it is left out"
     unread = unknown(file, columns.partners, met, code="type", expected=expected)
-    return pl.DataFrame(rows, schema=PARTNER, orient="row"), unread, sum(cell.n_persons for _, cell in cells)
+    partners, n_traders = _masked(pl.DataFrame(rows, schema=PARTNER, orient="row"), "body")
+    return partners, unread, sum(cell.n_persons for _, cell in cells) + n_traders

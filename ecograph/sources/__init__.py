@@ -29,7 +29,7 @@ from ecograph.sources.raw import RawDataset, content, sha256
 DEFAULT = "nordic_health"
 """The bundled dataset that is read when none is named."""
 
-NO_JUDGEMENTS = judged.JUDGEMENTS.frame.with_columns(pl.lit(0, pl.Int64).alias(LINE))
+NO_JUDGEMENTS = judged.JUDGEMENTS.frame.with_columns(pl.lit(0, pl.Int64).alias(LINE), file=pl.lit(judged.FILE))
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,8 +178,9 @@ def _with_imports(own: Reading, place: Path, base: Reading | None, say: Say) -> 
     decided, wrong, hashes = _judgements(place)
     hashes |= own.hashes | {f"{each.name}/{name}": value for each in kept for name, value in each.hashes.items()}
     if base:
-        decided = pl.concat([base.judgements, decided])
         named = Path(own.manifest.base).name
+        below_it = base.judgements.with_columns(file=pl.concat_str(pl.lit(f"{named}/"), "file"))
+        decided = pl.concat([below_it, decided])
         hashes |= {f"{named}/{name}": value for name, value in base.hashes.items()}
     issues = tuple(sorted({*own.issues, *faults, *wrong}))
     return replace(own, issues=issues, hashes=hashes, imports=(*below, *kept), judgements=decided)
@@ -204,7 +205,7 @@ def _judgements(place: Path) -> tuple[pl.DataFrame, tuple[Issue, ...], dict[str,
         return NO_JUDGEMENTS, (), {}
     given = content(path)
     frame, issues = judged.judgements(folder.read_table(judged.JUDGEMENTS.name, judged.FILE, given))
-    return frame, issues, {judged.FILE: sha256(given)}
+    return frame.with_columns(file=pl.lit(judged.FILE)), issues, {judged.FILE: sha256(given)}
 
 
 def load(path: Path | str | None = None) -> Ecosystem:

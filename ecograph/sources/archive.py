@@ -51,6 +51,9 @@ class BrokenArchiveError(EcographError):
 _DOCUMENTS = {".xlsx", ".xlsm", ".ods", ".docx"}
 """Endings of files that are zips inside, but one document to their reader."""
 
+_CONTENT_TYPES = "[Content_Types].xml"
+"""A part of every XLSX and DOCX document, and of no other zip."""
+
 _CHUNK = 1 << 20
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 _GZIP = b"\x1f\x8b"
@@ -74,7 +77,8 @@ _BROKEN = (
 def files(name: str | Path, content: bytes, limits: Limits = LIMITS) -> list[File]:
     r"""Return the files that a published file holds: the members of a zip or gzip, any other file itself.
 
-    A zip or gzip is known by its ending or its first bytes; a workbook is one file, although it is a zip. An
+    A zip or gzip is known by its ending or its first bytes; a workbook is one file, although it is a zip, and is
+    known by its ending or by the list of its parts, whatever it is called. An
     archive inside an archive stays packed. A member is named after its archive: ``a.zip/organization.csv``.
 
     Args:
@@ -120,9 +124,20 @@ def is_archive(name: str | Path, content: bytes) -> bool:
     (True, True, False)
     """
     ending = Path(name).suffix.lower()
-    if ending in _DOCUMENTS:
+    if ending in _DOCUMENTS or _is_document(content):
         return False
     return ending in {".zip", ".gz"} or content.startswith((*_ZIP, _GZIP))
+
+
+def _is_document(content: bytes) -> bool:
+    """Return whether bytes are a zip with the part that says what the parts of an office document are."""
+    if not content.startswith(_ZIP) or _CONTENT_TYPES.encode() not in content:
+        return False
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            return _CONTENT_TYPES in archive.namelist()
+    except _BROKEN:  # what is wrong with it is said when it is unpacked
+        return False
 
 
 def _chunks(name: str, content: bytes, limits: Limits) -> Iterator[tuple[str, bytes]]:

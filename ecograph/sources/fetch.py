@@ -8,6 +8,7 @@ where it came from, when, and its checksum, so that a later run asks only for wh
 import email.utils
 import hashlib
 import os
+import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -43,6 +44,10 @@ class _PassingError(Exception):
     def __init__(self, said: str, wait: float = 0) -> None:
         super().__init__(said)
         self.wait = wait
+
+
+_DAY = 86_400
+"""Seconds after which the longest download is closed, whatever its limit says; more than a timer takes everywhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +156,10 @@ class _Transfer:
         with self._client(known) as client:
             while True:
                 n += 1
+                # closes the connection of a server that sends its headers byte by byte for ever
+                watch = threading.Timer(min(max(0, self.deadline - time.monotonic()), _DAY), client.close)
+                watch.daemon = True
+                watch.start()
                 try:
                     return self._attempt(client)
                 except httpx.InvalidURL as error:  # httpx looks at a redirect even when told not to follow it
@@ -161,8 +170,12 @@ class _Transfer:
                     is_too_long = pause > self.patience.longest or time.monotonic() + pause > self.deadline
                     if n >= self.patience.tries or is_too_long:
                         said = f"{self.address.url}: could not be fetched in {n} attempt{'s' if n > 1 else ''}"
-                        why = str(error) or type(error).__name__
+                        is_over = time.monotonic() > self.deadline
+                        late = f"it took longer than {self.patience.total:g} seconds"
+                        why = late if is_over else str(error) or type(error).__name__
                         raise UnreachableError(f"{said} ({why}); try again later") from error
+                finally:
+                    watch.cancel()
                 self.patience.sleep(pause)
                 wait *= 2
 
@@ -212,7 +225,7 @@ class _Transfer:
                 size += len(chunk)
                 self._check_size(size)
                 if time.monotonic() > self.deadline:
-                    raise _PassingError(f"it took longer than {self.patience.total:g} seconds")
+                    raise _PassingError("its time is over")
                 digest.update(chunk)
                 file.write(chunk)
                 if self.progress:

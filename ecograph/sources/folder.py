@@ -6,7 +6,7 @@ on, also where a quoted cell before it goes over several lines. A line whose cel
 
 import csv
 from collections.abc import Iterable
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from ecograph.errors import Issue
 from ecograph.manifest import FILE, Manifest, parse_manifest
@@ -34,7 +34,7 @@ def read(folder: Path) -> RawDataset:
     paths = listed(folder)
     toml = {path.name: content(path) for path in paths if path.name == FILE}
     manifest, wrong = _manifest(toml.get(FILE))
-    named = {file for entry in manifest.sources for file in entry.files}
+    named = {PurePath(file).as_posix() for entry in manifest.sources for file in entry.files}
     own = (path for path in paths if path.name not in named)
     chosen, strangers = _chosen(path for path in own if path.suffix.lower() in {".csv", parquet.SUFFIX})
     text = {path.name: content(path) for path in chosen if path.suffix.lower() == ".csv"}

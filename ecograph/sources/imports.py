@@ -7,8 +7,8 @@ lies in ``imported/NAME`` as Parquet. What an import holds that cannot be used i
 import csv
 import io
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import polars as pl
@@ -38,6 +38,12 @@ REMARKS = "remarks.csv"
 _OLD = ".old"
 _LEFT = re.compile(r"\.[a-z0-9][a-z0-9-]*" + re.escape(_OLD))
 """What a folder is called that an interrupted exchange left beside its place."""
+
+BARE = ("sources", "frameworks")
+"""Tables whose rows say nothing alone: an import that has no others has found nothing."""
+
+TOLD = 10
+"""The number of remarks that an error quotes."""
 
 SHARED = ("frameworks", "themes", "tags")
 """Tables of which several imports may state the same row, such as the themes of one vocabulary."""
@@ -87,16 +93,30 @@ def harvested(entry: Entry, dataset: Path, say: Say) -> Import:
     say(f"reading {entry.name} ({reader.name})")
     hashes: dict[str, str] = {}
     files: list[File] = []
+    strange: list[Issue] = []
     for path in entry.files:
         given = content(dataset / path)
+        if Path(path).name in hashes:
+            said = f"found two files named {Path(path).name}, expected a name for each; rename one, or import it apart"
+            raise EcographError(f"{entry.name}: {said}")
         hashes[Path(path).name] = sha256(given)
-        files += _with_origin(archive.files(Path(path).name, given), dataset / path)
+        url, retrieved, doubt = _origin(dataset / path, hashes[Path(path).name])
+        unpacked = archive.files(Path(path).name, given)
+        files += [replace(file, url=url, retrieved=retrieved) for file in unpacked]
+        strange += doubt
     options = {
         key: str(value).lower() if isinstance(value, bool) else str(value) for key, value in entry.options.items()
     }
     harvest = reader.read(entry.name, files, options)
     tables, faults = usable(entry.name, selected(harvest.tables, wanted))
-    return Import(entry.name, tables, tuple(sorted({*harvest.issues, *faults})), harvest.dropped, hashes)
+    remarks = tuple(sorted({*harvest.issues, *faults, *strange}))
+    if all(frame.is_empty() for name, frame in tables.items() if name not in BARE):
+        told = "".join(f"\n{issue}" for issue in remarks[:TOLD])
+        raise EcographError(
+            f"{entry.name}: found no row in {', '.join(hashes)}, expected some; see whether the files, the source "
+            f"and the conditions are the right ones{told}"
+        )
+    return Import(entry.name, tables, remarks, harvest.dropped, hashes)
 
 
 def _wanted(entry: Entry) -> Wanted:
@@ -106,12 +126,16 @@ def _wanted(entry: Entry) -> Wanted:
         raise EcographError(f"{entry.name}: {error}") from error
 
 
-def _with_origin(files: Sequence[File], path: Path) -> Iterator[File]:
-    """Yield the files with the address and day that ``ecograph fetch`` recorded beside the one they came in."""
+def _origin(path: Path, digest: str) -> tuple[str, str, list[Issue]]:
+    """Return the address and day that ``ecograph fetch`` recorded of a file; a remark when it is another file now."""
     known = downloads.recorded(path.parent) if path.parent.name == downloads.FOLDER else {}
     origin = known.get(path.name)
-    for file in files:
-        yield File(file.name, file.content, origin.url, origin.retrieved) if origin else file
+    if origin is None:
+        return "", "", []
+    if origin.sha256 != digest:
+        said = "found another file than the one that was fetched, expected that one; its address and day are not taken"
+        return "", "", [Issue(path.name, 0, "-", "source", said)]
+    return origin.url, origin.retrieved, []
 
 
 def usable(name: str, tables: Mapping[str, pl.DataFrame]) -> tuple[dict[str, pl.DataFrame], tuple[Issue, ...]]:
@@ -139,8 +163,16 @@ def imported(dataset: Path) -> tuple[tuple[Import, ...], tuple[Issue, ...]]:
         remarks, wrong = _remarks(path / REMARKS, f"{FOLDER}/{name}/{REMARKS}")
         faults += [*raw.issues, *(issue for each in parsed.values() for issue in each.issues), *wrong]
         tables = {t.name: parsed[t.name].frame.drop(LINE) if t.name in parsed else t.frame for t in TABLES}
+        faults += _misplaced(name, tables["sources"])
         found.append(Import(name, tables, remarks, hashes=raw.hashes))
     return tuple(found), tuple(faults)
+
+
+def _misplaced(name: str, sources: pl.DataFrame) -> list[Issue]:
+    """Return the fault of an import whose folder has another name than its ids: its rows could stand there twice."""
+    others = sorted({source.partition(".")[0] for source in sources["source_id"]} - {name})
+    said = f"found the import {', '.join(others)}, expected {name}; give the folder its name back, or import it again"
+    return [Issue(f"{FOLDER}/{name}", 0, "-", "table", said)] if others else []
 
 
 def _whole(place: Path) -> dict[str, Path]:
@@ -194,7 +226,7 @@ def together(
             kept = dict(whole[name].group_by(mark).len().iter_rows())
             for part, before in sorted(frame.group_by(mark).len().iter_rows()):
                 n = before - kept.get(part, 0)
-                message = f"found {n} rows that name an id which is not there, expected one of the dataset; left out"
+                message = f"found {n} rows with an id that is not there, expected one of the dataset; they are left out"
                 lost += [Issue(f"{part}/{name}", 0, "-", "reference", message)] if n else []
     return {name: frame.drop(mark) for name, frame in whole.items()}, tuple(lost)
 

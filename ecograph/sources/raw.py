@@ -52,6 +52,10 @@ def listed(folder: Path) -> list[Path]:
 
 
 def _unreadable(path: Path, error: OSError) -> EcographError:
+    if isinstance(error, FileNotFoundError):
+        return EcographError(f"{path}: found no such file, expected it there; correct the path, or fetch the file")
+    if isinstance(error, IsADirectoryError):
+        return EcographError(f"{path}: found a folder, expected a file; name the files in it")
     why = error.strerror or str(error)
     return EcographError(f"{path}: could not be read ({why}); close it elsewhere, or see who may read it")
 

@@ -10,7 +10,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from filelock import FileLock, Timeout
@@ -85,7 +85,8 @@ def replace_file(path: Path, content: bytes) -> None:
     except OSError as error:
         raise _unwritable(path, error) from error
     finally:
-        new.unlink(missing_ok=True)
+        with suppress(OSError):  # nothing was written there, or it is said already
+            new.unlink(missing_ok=True)
 
 
 def recover(folder: Path) -> None:
@@ -116,5 +117,5 @@ def _unwritable(path: Path, error: OSError) -> EcographError:
     why = error.strerror or str(error)
     return EcographError(
         f"{path}: could not be written ({why}); what was there before is unchanged. Free the place "
-        "or choose another with --out"
+        "or choose another one"
     )

@@ -7,14 +7,10 @@ import json
 from dataclasses import asdict
 from pathlib import Path
 
-from ecograph.errors import EcographError
 from ecograph.manifest import FILE, Entry
 from ecograph.sources.imports import FOLDER, REMARKS, Import
 from ecograph.stores.files import alone, replace_file, replace_folder
 from ecograph.stores.snapshot import listed, remarks_csv, written_before
-
-BARE = ("sources", "frameworks")
-"""Tables whose rows say nothing alone: an import that has no others has found nothing."""
 
 
 def write(dataset: Path, entry: Entry, made: Import) -> Path:
@@ -28,15 +24,9 @@ def write(dataset: Path, entry: Entry, made: Import) -> Path:
         made: What it gave.
 
     Raises:
-        EcographError: There is no row to write, or it cannot be written; what was there before still is.
+        EcographError: It cannot be written; what was there before still is.
         LockedError: Another run is writing there.
     """
-    if all(frame.is_empty() for name, frame in made.tables.items() if name not in BARE):
-        told = "".join(f"\n{issue}" for issue in made.remarks[:10])
-        raise EcographError(
-            f"{made.name}: found no row to import in {', '.join(made.hashes)}; see whether the files, the source and "
-            f"the conditions are the right ones{told}"
-        )
     facts = {
         "dropped": [asdict(item) for item in made.dropped],
         "inputs": dict(made.hashes),

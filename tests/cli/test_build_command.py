@@ -39,7 +39,7 @@ def test_the_snapshot_holds_each_body_once_and_how_it_was_joined(dataset: Path, 
     # the cluster, three bodies of each list, one of which is on both
     rows = "sources 3 organisations 6 names 1 identifiers 1 records 6 memberships 6"
     assert " ".join(ended.out.split()) == rows
-    assert "joined by name: 1 records" in ended.err
+    assert "joined by name: 1 record\n" in ended.err
     assert "2 pairs may be one" in ended.err
     assert f"wrote {tmp_path / 's'}; to use it: ecograph demo -d {tmp_path / 's'}" in ended.err
     assert sorted(content(tmp_path / "s")) == [
@@ -130,9 +130,9 @@ def test_members_of_an_unknown_cluster_are_left_out_and_a_remark_counts_them(dat
     (dataset / "dataset.toml").write_text(manifest.replace('cluster = "alpha"', 'cluster = "omega"', 1), "utf-8")
     ended = run("build", dataset, "--out", tmp_path / "s")
     assert ended.code == 0
-    said = "north/memberships:0:-: reference: found 3 rows that name an id which is not there"
+    said = "north/memberships:0:-: reference: found 3 rows with an id that is not there"
     assert said in ended.err
-    assert "found 3 rows that name an id which is not there" in (tmp_path / "s" / "remarks.csv").read_text("utf-8")
+    assert "found 3 rows with an id that is not there" in (tmp_path / "s" / "remarks.csv").read_text("utf-8")
     assert load(tmp_path / "s").memberships.height == 3
 
 

@@ -84,7 +84,7 @@ def test_a_pair_for_which_only_an_unsure_judgement_speaks_has_no_score(dataset: 
 
 def test_the_snapshot_lists_the_same_pairs(dataset: Path, tmp_path: Path) -> None:
     told = run("build", dataset, "--out", tmp_path / "s")
-    assert f"2 pairs may be one: {tmp_path / 's' / 'candidates.csv'}, or ecograph judge" in told.err
+    assert f"2 pairs may be one: {tmp_path / 's' / 'candidates.csv'}; to decide: ecograph judge" in told.err
     listed = (tmp_path / "s" / "candidates.csv").read_text(encoding="utf-8")
     assert listed == run("candidates", "-d", dataset, "--csv", "--quiet").out
 

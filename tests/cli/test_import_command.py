@@ -3,6 +3,7 @@
 The files are those that the tests of the readers use, written by hand; what is expected is read off them.
 """
 
+import hashlib
 import io
 import json
 import shutil
@@ -17,7 +18,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ecograph import load, read
+from ecograph import bundled, load, read
 from ecograph.readers import READERS
 from ecograph.stores.files import alone
 
@@ -57,13 +58,13 @@ SAID = {
     ),
     "cvr": ("Eksempel Holding ApS", "org_id cvr-11000274", "answer.json, Erhvervsstyrelsen, line 4"),
     "ror": ("Example University", "org_id ror-0exampa56", "Research Organization Registry, line 1"),
-    "members": ("Foreningen Prøve", "cluster_id alpha", "Members of alpha: members.csv, line 6"),
+    "members": ("Foreningen Prøve", "cluster_id alpha", "Members of alpha: members.csv, the cluster itself, line 6"),
 }
 """Whom to explain after the import of each source, with the id and the place that must be told."""
 
 
 def files(source: str) -> list[Path]:
-    return sorted((FIXTURES / GIVEN[source][0]).iterdir())
+    return sorted(path for path in (FIXTURES / GIVEN[source][0]).iterdir() if path.is_file() and path.suffix != ".py")
 
 
 def options(source: str) -> list[str]:
@@ -135,7 +136,7 @@ def test_what_is_dropped_is_in_no_file(tmp_path: Path) -> None:
 def written(folder: Path) -> str:
     """Return all text in the files of a folder, that of Parquet as CSV."""
     texts = []
-    for path in sorted(path for path in folder.rglob("*") if path.is_file()):
+    for path in sorted(path for path in folder.rglob("*") if path.is_file() and path.suffix != ".py"):
         if path.suffix == ".parquet":
             frame = pl.read_parquet(path)
             listed = [name for name, kind in frame.schema.items() if isinstance(kind, pl.List)]
@@ -148,7 +149,16 @@ def written(folder: Path) -> str:
 def test_no_path_of_the_machine_is_written(tmp_path: Path) -> None:
     place = tmp_path / "a-folder-of-mine"
     shutil.copytree(FIXTURES / "cordis", place / "lists")
-    assert run("import", "cordis", *sorted((place / "lists").iterdir()), "--into", place / "d").code == 0
+    assert (
+        run(
+            "import",
+            "cordis",
+            *sorted(path for path in (place / "lists").iterdir() if path.is_file() and path.suffix != ".py"),
+            "--into",
+            place / "d",
+        ).code
+        == 0
+    )
     assert run("build", place / "d", "--out", place / "s").code == 0
     for folder in ("d", "s"):
         text = written(place / folder)
@@ -190,12 +200,20 @@ def test_a_fetched_file_brings_its_address_and_day(tmp_path: Path) -> None:
     place = tmp_path / "d" / "downloads"
     place.mkdir(parents=True)
     shutil.copy(FIXTURES / "cvr" / "answer.json", place)
-    said = {"source": "cvr", "url": "https://example.org/a", "final_url": "https://example.org/b", "sha256": "0" * 64}
+    digest = hashlib.sha256((place / "answer.json").read_bytes()).hexdigest()
+    said = {"source": "cvr", "url": "https://example.org/a", "final_url": "https://example.org/b", "sha256": digest}
     said |= {"retrieved": "2024-05-06", "etag": "", "last_modified": "", "licence": ""}
     (place / "manifest.json").write_text(json.dumps({"answer.json": {**said, "bytes": 1}}))
     assert run("import", "cvr", place / "answer.json", "--into", tmp_path / "d").code == 0
     sources = pl.read_parquet(tmp_path / "d" / "imported" / "cvr" / "sources.parquet")
     assert sources.select("url", "retrieved").rows() == [("https://example.org/a", "2024-05-06")]
+    with (place / "answer.json").open("a") as file:
+        file.write("\n")
+    ended = run("import", "cvr", place / "answer.json", "--into", tmp_path / "d")
+    assert ended.code == 0
+    assert "answer.json:0:-: source: found another file than the one that was fetched" in ended.err
+    sources = pl.read_parquet(tmp_path / "d" / "imported" / "cvr" / "sources.parquet")
+    assert sources.select("url", "retrieved").rows() == [(None, None)]
 
 
 def test_rows_that_cannot_be_read_end_in_4_and_the_others_are_imported(tmp_path: Path) -> None:
@@ -233,10 +251,18 @@ FAILING: dict[str, tuple[list[str], int, str]] = {
     ),
     "no day": (["import", "cvr", "FILE", "--from", "1/2/20"], 1, "cvr: filter: found from = '1/2/20', expected YYYY"),
     "no countries": (["import", "cvr", "FILE", "--consortia"], 1, "found consortia without countries, expected both"),
-    "no file": (["import", "cvr", "nowhere.json"], 1, "nowhere.json: could not be read"),
+    "no file": (["import", "cvr", "nowhere.json"], 1, "nowhere.json: found no such file, expected it there"),
     "a bad name": (["import", "cvr", "FILE", "--name", "../x"], 1, "found the name '../x', expected small letters"),
     "no name": (["import", "cvr", "FILE", "--name", "Mine"], 1, "found the name 'Mine', expected small letters"),
-    "no row": (["import", "brreg", "FILE"], 1, "found no row to import in answer.json; see whether the files"),
+    "no row": (
+        ["import", "brreg", "FILE"],
+        1,
+        "brreg: found no row in answer.json, expected some; see whether the files",
+    ),
+    "one option twice": (["import", "members", "FILE", "--option", "a=1", "--option", "a=2"], 1, "found it twice"),
+    "a folder": (["import", "cvr", str(FIXTURES)], 1, "found a folder, expected a file; name the files in it"),
+    "one name twice": (["import", "cvr", "FILE", "FILE"], 1, "found two files named answer.json, expected a name for"),
+    "the bundled dataset": (["import", "cvr", "FILE", "--into", "BUNDLED"], 1, "found a dataset that comes with"),
     "no files": (["import", "cvr"], 2, "Missing argument 'FILES...'"),
     "no option of the command": (["import", "cvr", "FILE", "--no"], 2, "No such option"),
 }
@@ -247,21 +273,23 @@ FAILING: dict[str, tuple[list[str], int, str]] = {
 def test_an_import_that_fails_says_why_and_writes_nothing(case: str, tmp_path: Path) -> None:
     words, code, said = FAILING[case]
     dataset = tmp_path / "d"
-    given = [str(FIXTURES / "cvr" / "answer.json") if word == "FILE" else word for word in words]
-    ended = run(*given, "--into", dataset)
+    stands_for = {"FILE": str(FIXTURES / "cvr" / "answer.json"), "BUNDLED": str(bundled.dataset("nordic_health"))}
+    given = [stands_for.get(word, word) for word in words]
+    into = [] if "--into" in given else ["--into", dataset]
+    ended = run(*given, *into)
     assert ended.code == code, ended.err
     assert said in ended.err
     assert not dataset.exists()
     assert imported("cvr", dataset).code == 0
     before = content(dataset)
-    assert run(*given, "--into", dataset).code == code
+    assert run(*given, *into).code == code
     assert content(dataset) == before
 
 
 def test_conditions_that_nothing_meets_are_an_error(tmp_path: Path) -> None:
     ended = imported("cordis", tmp_path / "d", "--text", "brain")
     assert ended.code == 1
-    assert "cordis: found no row to import in euroSciVoc.csv, organization.csv, project.csv; see whether" in ended.err
+    assert "cordis: found no row in euroSciVoc.csv, organization.csv, project.csv, expected some; see" in ended.err
     assert not (tmp_path / "d").exists()
 
 

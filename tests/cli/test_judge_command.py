@@ -9,7 +9,7 @@ from typing import NoReturn
 import polars as pl
 import pytest
 
-from ecograph import load, read
+from ecograph import bundled, load, read
 from ecograph.stores.files import alone
 
 sys.path.insert(0, str(Path(__file__).parent))  # tests are collected by path
@@ -43,7 +43,7 @@ def today() -> str:
 def test_a_judgement_is_appended_and_told(dataset: Path) -> None:
     ended = judge(dataset, *FIRST, "same")
     assert (ended.code, ended.out) == (0, "")
-    assert ended.err == f"written to {dataset / 'judgements.csv'}; it counts from the next build\n"
+    assert ended.err.endswith(f"written to {dataset / 'judgements.csv'}; it counts from the next build\n")
     assert lines(dataset) == [HEADER, f"{','.join(FIRST)},same,NN,asked them,{today()}"]
     judge(dataset, *SECOND, "unsure")
     assert len(lines(dataset)) == 3
@@ -116,8 +116,25 @@ def test_a_chain_of_same_that_holds_a_different_is_told_with_every_link_and_not_
     assert load(dataset).organisations.equals(before)
 
 
-def test_a_side_that_names_nothing_is_told_when_it_is_built(dataset: Path) -> None:
-    assert judge(dataset, "nord.havn", FIRST[0], "same").code == 0
+@pytest.mark.parametrize(
+    ("left", "right", "said"),
+    [
+        ("nord.havn", FIRST[0], "found 'nord.havn', expected an id or a registry number of the dataset"),
+        (FIRST[0][:-1], FIRST[1], f"did you mean {FIRST[0]}"),
+        ("cvr-13585628", FIRST[1], "found 'cvr-13585628', expected an id or a registry number"),
+        (FIRST[0], FIRST[0], f"found {FIRST[0]} twice, expected two ids"),
+    ],
+)
+def test_sides_that_cannot_be_judged_are_refused(left: str, right: str, said: str, dataset: Path) -> None:
+    ended = judge(dataset, left, right, "same")
+    assert ended.code == 1
+    assert said in ended.err
+    assert lines(dataset) == []
+
+
+def test_a_side_that_is_gone_is_told_when_it_is_built(dataset: Path) -> None:
+    row = f"nord.havn,{FIRST[0]},same,NN,asked them,2024\n"
+    (dataset / "judgements.csv").write_text(f"{HEADER}\n{row}", encoding="utf-8")
     [issue] = [issue for issue in read(dataset).resolution().issues if issue.file == "judgements.csv"]
     assert (issue.line, issue.column, issue.code) == (2, "left", "reference")
 
@@ -155,7 +172,7 @@ def test_what_cannot_be_written_is_refused(words: list[str], code: int, said: st
         (("a",), "expected LEFT RIGHT VERDICT and --why"),
         (("a", "b"), "expected LEFT RIGHT VERDICT and --why"),
         (("a", "b", "perhaps"), "'perhaps' is not one of 'same', 'different', 'unsure'"),
-        (("a", "b c", "same", "--why", "x"), "right: "),
+        (("a", "b c", "same", "--why", "x"), "found 'a', expected an id"),
     ],
 )
 def test_wrong_words_are_wrong_use(words: tuple[str, ...], said: str, dataset: Path) -> None:
@@ -165,7 +182,40 @@ def test_wrong_words_are_wrong_use(words: tuple[str, ...], said: str, dataset: P
     assert lines(dataset) == []
 
 
-def test_the_bundled_dataset_and_a_workbook_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("name", ["nordic_health", "nordic_lists"])
+def test_a_dataset_that_comes_with_ecograph_is_not_written_into(name: str) -> None:
+    place = bundled.dataset(name)
+    before = content(place)
+    ended = judge(place, "mtic", "welfare-tech", "different")
+    assert ended.code == 1
+    assert "found a dataset that comes with ecograph, expected one of your own" in ended.err
+    assert f'base = "{name}"' in ended.err
+    assert content(place) == before
+
+
+def test_a_snapshot_is_no_place_for_a_judgement(dataset: Path) -> None:
+    snapshot = dataset.parent / "s"
+    assert run("build", dataset, "--out", snapshot).code == 0
+    before = content(snapshot)
+    for ended in (judge(snapshot, *FIRST, "same"), run("candidates", "-d", snapshot)):
+        assert ended.code == 1
+        assert "found a snapshot, expected the dataset it was built from" in ended.err
+    assert content(snapshot) == before
+
+
+def test_what_an_answer_settles_is_not_asked_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    place = tmp_path / "d"
+    for name, member in (("a", "Nordhavn Biotek"), ("b", "Nordhavns Biotek"), ("c", "Nordhavnz Biotek")):
+        (tmp_path / f"{name}.csv").write_text(f"Navn\n{member} A/S\n", encoding="utf-8")
+        options = ("--option", "cluster=welfare-tech", "--option", "name=Navn", "--option", "country=DK")
+        assert run("import", "members", tmp_path / f"{name}.csv", "--into", place, "--name", name, *options).code == 0
+    assert run("candidates", "-d", place, "--csv").out.count("\n") == 4
+    ended = walk(place, "s\nx\ns\ny\n", monkeypatch)
+    assert ended.code == 0
+    assert len(lines(place)) == 3
+
+
+def test_without_a_folder_or_with_a_workbook_it_is_wrong_use(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     monkeypatch.delenv("ECOGRAPH_DATA", raising=False)
     (tmp_path / "book.xlsx").write_bytes(b"")
@@ -193,15 +243,14 @@ def walk(dataset: Path, answers: str, monkeypatch: pytest.MonkeyPatch) -> Ended:
 
 
 def test_the_walk_shows_each_pair_and_writes_each_answer(dataset: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    ended = walk(dataset, "s\ntheir web page\nd\n\n", monkeypatch)
+    ended = walk(dataset, "s\ntheir web page\nd\ntwo boards\n", monkeypatch)
     assert ended.code == 0
     assert "1 of 2\n0.96  north.vesterlund-medico-aps  Vesterlund Medico ApS" in ended.out
     assert "2 of 2\n0.96  north.nordhavn-biotek-a-s  Nordhavn Biotek A/S" in ended.out
-    why = "similar names 'Nordhavn Biotek A/S' / 'Nordhavns Biotek A/S'"
     assert lines(dataset) == [
         HEADER,
         f"{','.join(FIRST)},same,NN,their web page,{today()}",
-        f"{','.join(SECOND)},different,NN,{why},{today()}",
+        f"{','.join(SECOND)},different,NN,two boards,{today()}",
     ]
     assert "no pair is left to judge" in walk(dataset, "", monkeypatch).err
 
@@ -209,11 +258,11 @@ def test_the_walk_shows_each_pair_and_writes_each_answer(dataset: Path, monkeypa
 @pytest.mark.parametrize(
     ("answers", "verdicts"),
     [
-        ("n\nu\n\n", ["unsure"]),
-        ("u\n\nq\n", ["unsure"]),
+        ("n\nu\nx\n", ["unsure"]),
+        ("u\n\nx\nq\n", ["unsure"]),
         ("q\n", []),
         ("n\nn\n", []),
-        ("x\nyes\nd\n\nq\n", ["different"]),
+        ("x\nyes\nd\nx\nq\n", ["different"]),
     ],
 )
 def test_a_pair_may_be_passed_over_and_the_walk_be_left(
@@ -227,14 +276,14 @@ def test_a_pair_that_is_judged_unsure_is_passed_over_on_the_next_walk(
     dataset: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert walk(dataset, "u\nask them\nq\n", monkeypatch).code == 0
-    again = walk(dataset, "d\n\n", monkeypatch)
+    again = walk(dataset, "d\nx\n", monkeypatch)
     assert again.code == 0
     assert "1 of 1\n0.96  north.nordhavn-biotek-a-s" in again.out
     assert "1 judged unsure: to decide, change the line in judgements.csv" in again.err
     assert [line.split(",")[2] for line in lines(dataset)[1:]] == ["unsure", "different"]
 
 
-@pytest.mark.parametrize("answers", ["s\n\n", "s\n\nd\n", "s\n\nd"])
+@pytest.mark.parametrize("answers", ["s\nx\n", "s\nx\nd\n", "s\nx\nd"])
 def test_the_end_of_the_input_keeps_what_was_answered(
     answers: str, dataset: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -261,7 +310,7 @@ def test_an_interrupt_keeps_what_was_answered(dataset: Path, monkeypatch: pytest
 def test_a_reason_that_cannot_be_written_ends_the_walk_and_keeps_what_was_answered(
     dataset: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    ended = walk(dataset, "s\n\nd\n=1\n", monkeypatch)
+    ended = walk(dataset, "s\nx\nd\n=1\n", monkeypatch)
     assert ended.code == 1
     assert "why: found '=1', expected plain text" in ended.err
     assert [line.split(",")[2] for line in lines(dataset)[1:]] == ["same"]

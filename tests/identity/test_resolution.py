@@ -12,6 +12,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from ecograph import Ecosystem
+from ecograph.identity.candidates import candidates
 from ecograph.identity.judgements import JUDGEMENTS
 from ecograph.identity.resolution import Resolution, apart, resolve
 from ecograph.schema import TABLE, TABLES, Kind
@@ -395,6 +396,38 @@ def test_a_name_joins_what_a_chain_of_names_can_join_without_contradiction() -> 
     assert result.candidates.select("left", "right").rows() == [("a.1", "d.1")]
 
 
+def test_a_name_joins_no_two_regions_not_even_through_a_body_without_one() -> None:
+    """Herøy kommune is a municipality of Møre og Romsdal and another one of Nordland."""
+    bodies = [
+        org(f"{part}.1", "Herøy kommune", country="NO", kind="municipality", region=region)
+        for part, region in (("a", "NO0A3"), ("b", None), ("c", "NO071"))
+    ]
+    result = resolved(tables(organisations=bodies), propose=candidates)
+    assert who(result) == {"a.1": "a.1", "b.1": "b.1", "c.1": "c.1"}
+    assert result.candidates.select("left", "right", "score").rows() == [
+        ("a.1", "b.1", 1.0),
+        ("b.1", "c.1", 1.0),
+        ("a.1", "c.1", 0.97),
+    ]
+    assert who(resolved(tables(organisations=bodies[:2]), propose=candidates)) == {"a.1": "a.1", "b.1": "a.1"}
+    numbers = [number(each, "orgnr", ORGNR) for each in ("a.1", "c.1")]
+    result = resolved(tables(organisations=bodies, identifiers=numbers), propose=candidates)
+    assert set(who(result).values()) == {f"orgnr-{ORGNR}"}
+
+
+def test_one_name_under_two_ids_of_a_list_stays_a_candidate_when_one_is_judged_to_be_an_agency() -> None:
+    """The name says foundation, the dataset says agency: the two joined before the judgement, and are proposed after it."""
+    name = "Nova Vestby, fonden til markedsføring i Altibo"
+    own = org("nova", "Nova Vestby", country="DK", kind="agency")
+    listed = [org("a.1", name, country="DK"), org("a.nova-vestby", name, country="DK")]
+    given = tables(organisations=[own, *listed], identifiers=[number("a.1", "cvr", CVR)])
+    before = resolved(given, propose=candidates)
+    assert len({who(before)[each] for each in ("a.1", "a.nova-vestby")}) == 1
+    result = resolved(given, ("nova", "same", f"cvr-{CVR}"), propose=candidates)
+    assert who(result) == {"a.1": "nova", "a.nova-vestby": "a.nova-vestby", "nova": "nova"}
+    assert result.candidates.select("left", "right").rows() == [("a.nova-vestby", "nova")]
+
+
 # judgements
 
 
@@ -519,6 +552,45 @@ def test_resolving_the_result_again_changes_nothing(
     again = resolved(dict(once.tables), *judged, curated=curated, propose=same_names)
     for name in TABLE:
         assert again.tables[name].rows() == once.tables[name].rows(), name
+
+
+def test_resolving_again_with_the_real_comparison_of_names_changes_nothing() -> None:
+    """A body is joined by number, by name and by judgement, one stays apart by region, one by form, one unsure."""
+    bodies = [
+        org("nova", "Nova Vestby", country="DK", kind="cluster"),
+        org("a.1", "NOVA VESTBY", country="DK", locator="4"),
+        org("a.2", "Altibo A/S", country="DK", kind="company", region="DK011"),
+        org("a.3", "Region Lyserud", country="DK", kind="region"),
+        org("b.1", "Altibo", country="DK", region="DK042"),
+        org("b.2", "Altibo Holding A/S", country="DK"),
+        org("b.3", "Nova Vestby Cluster", country="DK"),
+        org("c.1", "Fonden Altibo", country="DK"),
+        org("c.2", "Lyserud Region", country="DK"),
+        org("c.3", "LYSERUD REGION", country="DK", region="DK03"),
+        org("c.4", "Nova Vestbyen", country="DK"),
+    ]
+    numbers = [
+        *(number(each, "cvr", CVR) for each in ("a.2", "b.2")),
+        *(number("b.2", "pic", PIC), number("c.1", "cvr", CVR_2), number("b.3", "pic", PIC_2)),
+    ]
+    judged = (("nova", "same", "b.3"), ("c.4", "unsure", "nova"), ("c.1", "different", "b.1"))
+    given_tables = tables(
+        organisations=bodies,
+        identifiers=numbers,
+        projects=[project("p")],
+        participations=[part_in(each["org_id"]) for each in bodies],  # type: ignore[arg-type]
+    )
+    own = {"nova"}
+    once = resolved(given_tables, *judged, curated=own, propose=candidates)
+    assert who(once) == {
+        **{"nova": "nova", "a.1": "nova", "b.3": "nova", "a.2": f"cvr-{CVR}", "b.2": f"cvr-{CVR}"},
+        **{"a.3": "a.3", "c.2": "a.3", "c.3": "a.3", "b.1": "b.1", "c.1": f"cvr-{CVR_2}", "c.4": "c.4"},
+    }
+    again = resolved(dict(once.tables), *judged, curated=own, propose=candidates)
+    for name in TABLE:
+        assert again.tables[name].rows() == once.tables[name].rows(), name
+    assert again.candidates.rows() == once.candidates.rows()
+    assert again.joins.filter(pl.col("own_id") != pl.col("org_id")).is_empty()
 
 
 @settings(max_examples=40, deadline=None)

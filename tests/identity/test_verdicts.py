@@ -19,10 +19,13 @@ KNOWN = Known(
 )
 
 
-def heard(*judged: tuple[str, str, str], known: Known = KNOWN) -> Verdicts:
+def said_of(*judged: tuple[str, str, str]) -> pl.DataFrame:
     rows = [(left, right, verdict, "NN", "a letter", "2024", n) for n, (left, verdict, right) in enumerate(judged, 2)]
-    frame = pl.DataFrame(rows, schema={**JUDGEMENTS.frame.schema, "line": pl.Int64}, orient="row")
-    return verdicts(frame, known)
+    return pl.DataFrame(rows, schema={**JUDGEMENTS.frame.schema, "line": pl.Int64}, orient="row")
+
+
+def heard(*judged: tuple[str, str, str], known: Known = KNOWN) -> Verdicts:
+    return verdicts(said_of(*judged), known)
 
 
 def lines(said: Verdicts) -> tuple[list[int], list[int], list[int]]:
@@ -60,7 +63,7 @@ def test_the_same_body_on_both_sides_after_joining_says_nothing_more() -> None:
         (("b", "same", "cvr-2"), "right", "reference", "did you mean 'cvr-1'?"),
         (("b", "same", "nobody"), "right", "reference", "correct it or remove the judgement"),
         (("all-hospitals", "same", "b"), "left", "judgement", "which is not one body"),
-        (("a", "same", "p"), "-", "judgement", "found an organisation and a project in a same p (line 2)"),
+        (("a", "same", "p"), "-", "judgement", "found an organisation and a project in a same p (judgements.csv:2)"),
         (("a", "same", "a"), "-", "judgement", "found 'a' on both sides"),
         (("pic-2", "different", "a"), "-", "judgement", "both are a itself"),
         (("old", "unsure", "a"), "-", "judgement", "both are a itself"),
@@ -96,7 +99,7 @@ def test_two_verdicts_on_a_pair_are_an_issue_and_the_more_careful_one_holds(
     assert lines(said) == kept
     (issue,) = said.issues
     assert (issue.line, issue.column, issue.code) == (3, "verdict", "judgement")
-    assert f"a {verdict} b (line 2) and b {other} a (line 3)" in issue.message
+    assert f"a {verdict} b (judgements.csv:2) and b {other} a (judgements.csv:3)" in issue.message
 
 
 def test_one_verdict_from_two_people_is_no_issue() -> None:
@@ -111,7 +114,7 @@ def test_a_chain_that_ends_in_two_different_bodies_names_every_link_in_order() -
     (issue,) = said.issues
     assert (issue.line, issue.code) == (5, "judgement")
     assert issue.message.startswith(
-        "found a different d (line 5), but also a same b (line 3), b same c (line 2), d same c (line 4), which together"
+        "found a different d (judgements.csv:5), but also a same b (judgements.csv:3), b same c (judgements.csv:2), d same c (judgements.csv:4), which together"
     )
 
 
@@ -126,10 +129,37 @@ def test_each_chain_between_two_different_bodies_is_an_issue() -> None:
 def test_a_chain_through_a_number_is_found() -> None:
     said = heard(("a", "same", "cvr-1"), ("x.1", "different", "x.2"))
     assert lines(said) == ([], [3], [])
-    assert "a same cvr-1 (line 2), which together" in said.issues[0].message
+    assert "a same cvr-1 (judgements.csv:2), which together" in said.issues[0].message
 
 
 def test_a_chain_that_touches_one_of_two_different_bodies_is_applied() -> None:
     said = heard(("a", "same", "b"), ("b", "same", "c"), ("c", "same", "a"), ("a", "different", "d"))
     assert lines(said) == ([2, 3, 4], [5], [])
     assert said.issues == ()
+
+
+def test_a_chain_that_ends_in_two_bodies_judged_unsure_is_not_applied() -> None:
+    said = heard(("a", "same", "b"), ("b", "same", "c"), ("c", "unsure", "a"), ("c", "same", "d"))
+    assert lines(said) == ([5], [], [4])
+    (issue,) = said.issues
+    assert (issue.file, issue.line, issue.column, issue.code) == ("judgements.csv", 4, "verdict", "judgement")
+    assert issue.message.startswith(
+        "found c unsure a (judgements.csv:4), but also a same b (judgements.csv:2), b same c (judgements.csv:3), "
+        "which together"
+    )
+
+
+def test_messages_name_the_file_of_each_judgement_where_several_are_together() -> None:
+    base = said_of(("a", "same", "b"), ("no", "same", "a")).with_columns(file=pl.lit("base/judgements.csv"))
+    own = said_of(("b", "same", "c"), ("a", "different", "c")).with_columns(file=pl.lit("own/judgements.csv"))
+    for frame in (pl.concat([base, own]), pl.concat([own, base])):
+        said = verdicts(frame, KNOWN)
+        assert lines(said) == ([], [3], [])
+        assert [(issue.file, issue.line) for issue in said.issues] == [
+            ("base/judgements.csv", 3),
+            ("own/judgements.csv", 3),
+        ]
+        assert said.issues[1].message.startswith(
+            "found a different c (own/judgements.csv:3), but also "
+            "a same b (base/judgements.csv:2), b same c (own/judgements.csv:2), which together"
+        )

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from ecograph.readers import brreg
 from ecograph.readers.reader import File, Harvest
 from ecograph.schema import TABLE
+from ecograph.sources import archive
 
 UNITS = File("units.json", (Path(__file__).parent / "brreg" / "units.json").read_bytes())
 
@@ -90,7 +91,7 @@ def test_a_search_that_found_nothing_is_no_fault() -> None:
 
 
 def test_a_packed_list_gives_what_the_list_gives() -> None:
-    packed = brreg.read("brreg", [File("units.json.gz", gzip.compress(UNITS.content))], {})
+    packed = brreg.read("brreg", archive.files("units.json.gz", gzip.compress(UNITS.content)), {})
     plain = brreg.read("brreg", [UNITS], {})
     assert packed.tables["organisations"].equals(plain.tables["organisations"])
 
@@ -204,6 +205,45 @@ def test_a_unit_that_stands_twice_is_read_once_and_both_lines_are_named() -> Non
     assert harvest.tables["organisations"].height == 1
     assert codes(harvest) == [(3, "-", "duplicate")]
     assert "line 2" in harvest.issues[0].message
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"navn": ["KARI EKS"]},
+        {"navn": "KARI\u0007EKS"},
+        {"organisasjonsnummer": 811000001.5},
+        {"organisasjonsnummer": "KARI"},
+        {"navn": "KARI", "organisasjonsnummer": None},
+        {"forretningsadresse": {"landkode": "KARI"}},
+    ],
+)
+@pytest.mark.parametrize("form", ["ENK", " enk "])
+def test_nothing_of_a_sole_trader_is_quoted(fields: dict[str, object], form: str) -> None:
+    harvest = read({**unit(form=form), **fields}, {**unit(form=form), **fields})
+    assert harvest.issues == ()
+    assert [(item.column, item.n) for item in harvest.dropped] == [("organisasjonsform.kode", 2)]
+    assert list(harvest.tables) == ["sources"]
+
+
+@pytest.mark.parametrize("fields", [{"overordnetEnhet": "811075515"}, {"organisasjonsform": {"kode": "NEW"}}])
+def test_a_unit_of_open_form_whose_name_marks_a_sole_trader_is_dropped(fields: dict[str, object]) -> None:
+    harvest = read({**unit(form="BEDR"), "navn": "EKS V/ KARI", **fields})
+    assert [(item.column, item.n) for item in harvest.dropped] == [("navn", 1)]
+    assert (list(harvest.tables), harvest.issues) == (["sources"], ())
+
+
+def test_a_unit_of_two_files_is_read_once_and_is_an_issue_when_they_differ() -> None:
+    def both(second: dict[str, object]) -> Harvest:
+        files = [File(f"{n}/a.json", json.dumps(each).encode()) for n, each in enumerate((unit(), second))]
+        return brreg.read("brreg", files, {})
+
+    assert both(unit()).issues == ()
+    harvest = both({**unit(), "navn": "Andre"})
+    assert harvest.tables["organisations"].select("name", "source_id").rows() == [("Eksempel", "brreg.a")]
+    assert harvest.tables["sources"]["source_id"].to_list() == ["brreg.a", "brreg.a-2"]
+    assert codes(harvest) == [(1, "-", "duplicate")]
+    assert "otherwise on line 1 of 0/a.json" in harvest.issues[0].message
 
 
 @settings(deadline=None, max_examples=50)

@@ -110,6 +110,22 @@ def test_names_of_the_time_as_a_sole_trader_are_dropped() -> None:
     assert [(item.column, item.n) for item in harvest.dropped] == [("navne", 1)]
 
 
+@pytest.mark.parametrize(("form", "column"), [(15, "virksomhedsform"), (990, "navne"), (None, "navne")])
+def test_small_businesses_of_a_person_and_marked_names_of_unknown_form_are_dropped(
+    form: int | None, column: str
+) -> None:
+    harvest = read(body(form=form, name="Eksempel v/ Ingen"), body(form=form, name="Eksempel v/ Ingen"))
+    assert [(item.column, item.n) for item in harvest.dropped] == [(column, 2)]
+    assert (list(harvest.tables), harvest.issues) == (["sources"], ())
+
+
+def test_files_of_one_name_have_sources_of_their_own_and_a_body_is_read_once() -> None:
+    content = json.dumps(body()).encode()
+    harvest = cvr.read("cvr", [File(f"{n}/a.json", content) for n in range(2)], {})
+    assert harvest.tables["sources"]["source_id"].to_list() == ["cvr.a", "cvr.a-2"]
+    assert (harvest.tables["organisations"].height, harvest.issues) == (1, ())
+
+
 @pytest.mark.parametrize(
     ("form", "name", "kind", "helix"),
     [

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from openpyxl.chart import BarChart
 
 from ecograph.errors import EcographError
-from ecograph.readers import members
+from ecograph.readers import lists, members
 from ecograph.readers.reader import File, Harvest
 from ecograph.schema import TABLE
 
@@ -149,7 +149,13 @@ def test_a_workbook_is_read_with_its_lines() -> None:
         ("wt.11000274", "3"),
         ("wt.andet", "5"),
     ]
-    assert codes(harvest) == [(2, "Dato", "column"), (6, "Navn", "formula"), (6, "Navn", "missing")]
+    assert codes(harvest) == [
+        (2, "-", "column"),
+        (2, "Dato", "column"),
+        (6, "Navn", "formula"),
+        (6, "Navn", "missing"),
+    ]
+    assert "found 1 cells right of the last column" in harvest.issues[0].message
 
 
 def test_the_sheet_that_the_option_names_is_read() -> None:
@@ -158,6 +164,33 @@ def test_the_sheet_that_the_option_names_is_read() -> None:
     harvest = read(content, sheet="Andre")
     assert codes(harvest) == [(1, "-", "table")]
     assert "Medlemmer" in harvest.issues[0].message
+
+
+def test_cells_far_right_of_the_header_are_one_issue_that_counts_them() -> None:
+    book = openpyxl.Workbook()
+    for line, name in enumerate(("Navn", "A", "B", "C"), start=1):
+        book.active.cell(line, 1, name)
+    book.active.cell(2, 16_384, "x")
+    book.active.cell(3, 16_384, "=1+1")
+    book.active.cell(4, 16_384).number_format = "0.00"  # dressed and empty
+    content = io.BytesIO()
+    book.save(content)
+    harvest = read(content.getvalue())
+    assert harvest.tables["organisations"]["name"].to_list() == ["A", "B", "C"]
+    assert codes(harvest) == [(1, "-", "column")]
+    assert "found 2 cells right" in harvest.issues[0].message
+
+
+def test_further_sheets_with_rows_are_one_issue_unless_the_option_names_one() -> None:
+    book = openpyxl.load_workbook(io.BytesIO(workbook(["Navn"], ["A"])))
+    book.create_sheet("Andre").append(["Navn"])
+    book.create_sheet("Tom")
+    content = io.BytesIO()
+    book.save(content)
+    harvest = read(content.getvalue())
+    assert codes(harvest) == [(1, "-", "table")]
+    assert "further sheets (Andre), expected one sheet" in harvest.issues[0].message
+    assert read(content.getvalue(), sheet="Medlemmer").issues == ()
 
 
 def test_a_workbook_of_charts_alone_is_an_issue() -> None:
@@ -180,12 +213,12 @@ def test_a_header_that_does_not_name_each_column_once_is_an_issue(rows: list[lis
 
 
 def test_a_workbook_that_unpacks_to_too_much_is_an_issue(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(members, "UNPACKED_LIMIT", 10)
+    monkeypatch.setattr(lists, "UNPACKED_LIMIT", 10)
     assert codes(read(workbook(["Navn"], ["A"]))) == [(1, "-", "format")]
 
 
 def test_a_row_after_the_last_is_an_issue(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(members, "LAST_ROW", 1)
+    monkeypatch.setattr(lists, "LAST_ROW", 1)
     assert codes(read(workbook(["Navn"], ["A"]))) == [(1, "-", "format")]
 
 
@@ -209,7 +242,7 @@ def test_a_list_without_the_row_of_the_header_is_an_issue() -> None:
 
 def test_a_list_without_the_column_of_names_is_an_issue_and_gives_nothing() -> None:
     harvest = read(b"Name;CVR\nA;1\n")
-    assert (1, "Navn", "column") in codes(harvest)
+    assert (1, "Navn", "layout") in codes(harvest)
     assert "organisations" not in harvest.tables
 
 
@@ -232,6 +265,39 @@ def test_members_whose_name_marks_a_sole_trader_are_dropped_and_counted() -> Non
         "memberships": 1,
         "sources": 1,
     }
+
+
+def test_a_member_is_a_sole_trader_when_one_row_with_its_number_says_so_and_nothing_of_it_is_quoted() -> None:
+    text = "Navn;CVR;Land\nIngen Eks;11000274;Ruritania\nEks v/ Ingen;11000274;\nEks v/ Ingen;0102031234;\nEks A/S;;\n"
+    harvest = read(text.encode(), number="CVR", country_column="Land", country="DK")
+    assert [(item.column, item.n) for item in harvest.dropped] == [("Navn", 3)]
+    assert harvest.tables["organisations"]["name"].to_list() == ["Eks A/S"]
+    assert harvest.issues == ()
+
+
+@pytest.mark.parametrize("given", ["010203-1234", "102031234", "10203-1234", "Ida Eks", "Ida Eksempel", "1102 0274 2"])
+def test_a_number_that_may_be_that_of_a_person_is_not_quoted(given: str) -> None:
+    harvest = read(f"Navn;Nr\nA;{given}\n".encode(), number="Nr")
+    assert [(issue.line, issue.column, issue.code) for issue in harvest.issues] == [(2, "Nr", "check-digit")]
+    assert given not in harvest.issues[0].message
+    assert f"{len(given)} signs that are not shown" in harvest.issues[0].message
+
+
+def test_a_cvr_number_with_a_fault_is_quoted() -> None:
+    assert "'1100 0275'" in read(b"Navn;Nr\nA;1100 0275\n", number="Nr").issues[0].message
+
+
+def test_a_member_of_two_files_is_read_once_and_is_an_issue_when_they_differ() -> None:
+    def both(second: str) -> Harvest:
+        texts = ("Navn;Nr\nA;11000274\n", second)
+        files = [File(f"{n}/a.csv", text.encode()) for n, text in enumerate(texts)]
+        return members.read("wt", files, {**PLAIN, "number": "Nr"})
+
+    assert both("Navn;Nr\nB;\nA;11000274\n").issues == ()
+    harvest = both("Navn;Nr\nB;11000274\n")
+    assert harvest.tables["organisations"]["name"].to_list() == ["A"]
+    assert harvest.tables["sources"]["source_id"].to_list() == ["wt.a", "wt.a-2"]
+    assert codes(harvest) == [(2, "-", "duplicate")]
 
 
 @pytest.mark.parametrize("header", ["Kontinent", "By", "Medlem siden"])

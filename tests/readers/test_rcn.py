@@ -167,7 +167,7 @@ def test_a_lost_sign_is_the_one_fault_of_the_fixtures() -> None:
         ("900003;", "9x;", 6, "Prosjektnr", "type"),
         ("900003;Atom", "900002;Atom", 6, "Prosjektkortnavn", "duplicate"),
         ("Deltakernr;", "Deltaker;", 1, "Deltaker", "column"),
-        ("Deltakernr;", "Deltaker;", 1, "Deltakernr", "column"),
+        ("Deltakernr;", "Deltaker;", 1, "Deltakernr", "layout"),
         (";Atom;Atoms", ";Atom Atoms", 6, "-", "format"),
     ],
 )
@@ -192,7 +192,7 @@ def test_a_fault_in_the_eu_list_is_an_issue_at_its_line(
         ("300002", "300001", 4, "prosjektnummer", "duplicate"),
         ("987654325", "987654320", 2, "organisasjonsnummer", "check-digit"),
         (",Offentlig sektor,", ",Romfart,", 7, "sektor", "choice"),
-        ("tildelt_belop", "tildelt", 1, "tildelt_belop", "column"),
+        ("tildelt_belop", "tildelt", 1, "tildelt_belop", "layout"),
     ],
 )
 def test_a_fault_in_the_list_of_applications_is_an_issue_at_its_line(
@@ -231,6 +231,30 @@ def test_a_body_with_a_number_and_no_name_has_its_number_for_a_name_and_one_with
     assert found.tables["participations"].filter(project_id="rcn.300005").is_empty()
     assert found.tables["flows"].filter(flow_id="rcn.300005").height == 1
     assert faults(found) == []
+
+
+@pytest.mark.parametrize("name", [b"Ida Eksempel ENKELTPERSONFORETAK", b"Klinikk v/Ida Eksempel"])
+def test_a_sole_trader_takes_part_without_name_and_number(name: bytes) -> None:
+    eu = EU.replace(b"123456785;FJORDKLYNGEN SA", b"123456784;" + name)
+    found = harvest(eu, APPLICATIONS.replace(b"DET MEDISINSKE FAKULTET,UIX", name + b",UIX"))
+    people = found.tables["organisations"].filter(name="(sole trader)")
+    assert people.select("org_id", "extent", "locator").sort("org_id").rows() == [
+        ("rcn.eu.sole-trader-2", "unnamed", "2"),
+        ("rcn.sok.sole-trader-4", "unnamed", "4"),
+    ]
+    roles = found.tables["participations"].filter(pl.col("org_id").str.contains("sole-trader"))
+    assert sorted(roles["project_id"]) == ["eu-900001", "rcn.300002"]
+    what = "the name or number of a sole trader"
+    assert Dropped("eu.csv", "Organisasjonsnavn", what, 1) in found.dropped
+    assert Dropped("sok.csv", "prosjektansvarlig_navn", what, 1) in found.dropped
+    everything = " ".join(table.write_json() for table in found.tables.values()) + " ".join(map(str, found.issues))
+    assert not any(word in everything for word in ("Ida", "123456784", "(UIX)"))
+    assert faults(found) == []
+
+
+def test_a_body_that_one_row_marks_is_a_sole_trader_on_every_row_with_its_number() -> None:
+    found = harvest(EU.replace(b"NORDVIK MARITIM AS", b"NORDVIK ENKELTPERSONFORETAK", 1), b"")
+    assert sorted(found.tables["participations"]["org_id"])[1:4] == [f"rcn.eu.sole-trader-{line}" for line in (4, 5, 6)]
 
 
 def test_a_body_abroad_has_no_country() -> None:

@@ -8,7 +8,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ecograph.readers import records as module
 from ecograph.readers.reader import File
 from ecograph.readers.records import records
 
@@ -51,7 +50,6 @@ def test_of_json_lines_the_whole_ones_are_read() -> None:
         (b"{1: 1}", 1, "Expecting"),
         (b'[{"a": 1} {"a": 2}]', 1, "Expecting ',' or ']'"),
         (b'{"items": 3}', 1, "found '3'"),
-        (b'\n{"a": ' + b"9" * 5000 + b"}", 2, "broken JSON"),
         (b"[" + b"[" * 100_000, 1, "broken JSON"),
         (b"\x1f\x8bnot gzip", 1, "gzip"),
     ],
@@ -66,22 +64,36 @@ def test_another_encoding_is_an_issue() -> None:
     assert (found, [issue.code for issue in issues]) == ([], ["encoding"])
 
 
-def test_packed_records_are_read_in_all_their_parts() -> None:
-    packed = gzip.compress(b'{"a": 1}\n') + gzip.compress(b'{"a": 2}\n')
-    assert [record.line for record in records(File("a.json.gz", packed))[0]] == [1, 2]
-
-
-def test_a_packed_file_that_breaks_off_is_an_issue() -> None:
-    found, issues = records(File("a.json.gz", gzip.compress(b'{"a": 1}')[:-9]))
+def test_a_packed_file_is_an_issue_since_it_comes_here_unpacked() -> None:
+    found, issues = records(File("a.json.gz", gzip.compress(b'{"a": 1}')))
     assert (found, [issue.code for issue in issues]) == ([], ["format"])
-    assert "breaks off" in issues[0].message
+    assert "unpack it" in issues[0].message
 
 
-def test_a_packed_file_that_unpacks_to_too_much_is_an_issue(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "UNPACKED_LIMIT", 1000)
-    found, issues = records(File("a.json.gz", gzip.compress(b" " * 1001)))
-    assert (found, [issue.code for issue in issues]) == ([], ["format"])
-    assert "1,000" in issues[0].message
+@pytest.mark.parametrize(
+    ("content", "line", "fields"),
+    [
+        (b'[\n{"a": 1, "a": 2}]', 2, [{"a": 1}]),
+        (b'[\n{"b": {"a": 1, "a": 2, "a": 3}}]', 2, [{"b": {"a": 1}}]),
+        (b'{"items": [{"b": 1}],\n"a": 1, "a": [2]}', 2, [{"b": 1}, {"a": 1}]),
+        (b'{"items": [{"b": 1}],\n"items": [{"a": 2}]}', 2, [{"b": 1}, {}]),
+        (b'{"b": 1}\n{"a": 1, "a": 2}', 2, [{"b": 1}, {"a": 1}]),
+    ],
+)
+def test_a_name_that_stands_twice_is_one_issue_and_the_first_is_kept(
+    content: bytes, line: int, fields: list[dict[str, object]]
+) -> None:
+    found, issues = records(File("a.json", content), "items")
+    assert [dict(record.fields) for record in found] == fields
+    assert [(issue.line, issue.code) for issue in issues] == [(line, "format")]
+    assert "twice in a record" in issues[0].message
+
+
+def test_a_whole_number_of_thousands_of_digits_is_an_issue_and_null() -> None:
+    found, issues = records(File("a.json", b'[{"b": 1},\n{"a": -' + b"9" * 5000 + b', "b": 2}]'))
+    assert [dict(record.fields) for record in found] == [{"b": 1}, {"a": None, "b": 2}]
+    assert [(issue.line, issue.code) for issue in issues] == [(2, "format")]
+    assert "found a whole number of 5,001 signs" in issues[0].message
 
 
 @settings(deadline=None, max_examples=50)

@@ -55,7 +55,7 @@ def test_no_quotes_make_it_fail(text: str) -> None:
     [
         ("a;b\n1;2\n\n3;4\n", [("1", "2", 2), ("3", "4", 4)], []),
         ('a;b\n"1\n1";2\n3\n', [("1\n1", "2", 2)], [(4, "format")]),
-        ('a;b\n1;5" pipe\n3;4', [("1", '5" pipe', 2), ("3", "4", 3)], [(2, "format")]),
+        ('a;b\n1;5" pipe\n3;4', [("1", '5" pipe', 2), ("3", "4", 3)], [(2, "characters")]),
         ('a;b\n"1;"2"\n"3";"4"\n', [("3", "4", 3)], [(2, "format")]),
         ('a;b\n"1\n2" ; "3"\n4;"5"x\n6;7', [("1\n2", "3", 2), ("6", "7", 5)], [(4, "format")]),
         ('a;b\n1;2\n"3;4\n', [], [(3, "format")]),
@@ -78,6 +78,19 @@ def test_a_file_in_windows_1252_is_read_and_a_byte_without_a_letter_counted() ->
     found = of("a\nK\xf8ge \x80\n\x81\n".encode("latin-1"))
     assert found.frame["a"].to_list() == ["Køge €", "\ufffd"]
     assert said(found) == [(3, "characters")]
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be"])
+def test_utf_16_is_one_issue_with_its_cure_and_nothing_is_read(encoding: str) -> None:
+    found = of("a;b\nKøge;1\n".encode(encoding))
+    assert [str(issue) for issue in found.issues] == [
+        "a.csv:1:-: encoding: found UTF-16, expected UTF-8; save it as UTF-8"
+    ]
+    assert (found.header, found.frame.height) == ((), 0)
+
+
+def test_a_nul_among_letters_is_a_lost_letter_and_not_utf_16() -> None:
+    assert said(of("a;b\n1;K\0ge\n")) == [(2, "characters")]
 
 
 def test_a_damaged_byte_in_utf_8_does_not_spoil_the_other_letters() -> None:

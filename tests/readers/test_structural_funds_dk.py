@@ -140,6 +140,46 @@ def test_a_beneficiary_who_is_a_sole_trader_leaves_a_project_without_a_lead() ->
     assert Dropped("old.csv", "navn", "names of owners and sole traders", 1) in found.dropped
 
 
+def test_a_sole_trader_takes_part_without_name_and_number() -> None:
+    text = OLD.replace("Ålborg Handelsskole".encode(), b"Bo Eksempel ENKELTMANDSVIRKSOMHED")
+    text = text.replace(b"P. Hansen A/S", b"Ida Eksempel enkeltmandsvirksomhed v/Ida")
+    found = harvest(text, NEW.replace(b"Svane.dk", b"Bo Eksempel (enkeltmandsvirksomhed)"))
+    people = found.tables["organisations"].filter(name="(sole trader)")
+    assert people.select("org_id", "extent").sort("org_id").rows() == [
+        ("dk.new.sole-trader-2-partner-2", "unnamed"),
+        ("dk.old.sole-trader-2-partner-1", "unnamed"),
+        ("dk.old.sole-trader-5-lead-0", "unnamed"),
+    ]
+    roles = found.tables["participations"].filter(pl.col("org_id").str.contains("sole-trader"))
+    assert sorted(roles["role"]) == ["lead", "partner", "partner"]
+    assert [(each.column, each.n) for each in found.dropped] == [
+        ("navn", 1),
+        ("parter", 4),
+        ("Kontaktperson / Contacts", 1),
+        ("Partere / Project partners", 1),
+    ]
+    everything = " ".join(table.write_json() for table in found.tables.values()) + " ".join(map(str, found.issues))
+    assert not any(word in everything for word in ("Eksempel", "13585627"))
+    assert faults(found) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Grill v/Bo Eks", "Grill"),
+        ("GRILL V/BO EKS", "GRILL"),
+        ("Grill v / Bo Eks", "Grill"),
+        ("Grill ved Bo Eks", "Grill"),
+        ("GRILL VED BO EKS", "GRILL"),
+        ("Center ved Havnen", "Center ved Havnen"),
+        ("Center ved Søby Nye Universitet", "Center ved Søby Nye Universitet"),
+        ("Hans V. Eks", "Hans V. Eks"),
+    ],
+)
+def test_the_owner_of_a_business_goes_however_it_is_written(text: str, name: str) -> None:
+    assert by_line(text).names == ((name, True),)
+
+
 def test_what_is_no_name_of_a_partner_is_an_issue_with_its_line() -> None:
     issue = next(issue for issue in harvest().issues if issue.column == "parter")
     assert (issue.line, issue.code) == (5, "type")
@@ -163,7 +203,7 @@ def test_the_fixtures_have_only_the_two_faults_that_were_put_in() -> None:
         (b",parter", b",parter,ekstra", 1, "ekstra", "column"),
         (b",bynavn", b",byen", 1, "byen", "column"),
         (b",9000,Aalborg", b",9000", 5, "-", "format"),
-        (b"ordning,", b"ordningen,", 1, "ordning", "column"),
+        (b"ordning,", b"ordningen,", 1, "ordning", "layout"),
     ],
 )
 def test_a_fault_in_the_list_of_2007_13_is_an_issue_at_its_line(
@@ -320,6 +360,11 @@ def test_files_of_one_name_have_sources_of_their_own() -> None:
         "dk.x-3",
         "dk.noending",
     ]
+
+
+def test_a_number_behind_the_name_of_a_file_makes_no_two_sources_one() -> None:
+    names = ("x-2.csv", "x.csv", "x.csv", ".csv")
+    assert source_ids("dk", [File(name, b"") for name in names]) == ["dk.x-2", "dk.x", "dk.x-3", "dk.csv"]
 
 
 def test_the_numbers_of_the_fixtures_are_what_they_should_be() -> None:

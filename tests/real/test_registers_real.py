@@ -83,7 +83,7 @@ def test_the_samples_of_brreg_are_read(order: int) -> None:
     names = sorted(path.name for path in (SHARED / "brreg_samples").glob("*.json"))[::order]
     harvest = brreg.read("brreg", [file(f"brreg_samples/{name}") for name in names], {})
     check(harvest)
-    assert {issue.code for issue in harvest.issues} == {"check-digit", "format", "reference"}
+    assert {issue.code for issue in harvest.issues} == {"check-digit", "duplicate", "format", "reference"}
     assert harvest.tables["organisations"].height == 14
     assert sum(item.n for item in harvest.dropped if item.column == "rollegrupper") == 19
 

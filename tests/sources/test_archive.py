@@ -69,6 +69,22 @@ def test_a_workbook_is_one_file(name: str) -> None:
     assert [file.name for file in files(name, GOOD)] == [name]
 
 
+WORKBOOK = zipped(("[Content_Types].xml", b"<Types/>"), ("xl/workbook.xml", b"<workbook/>"))
+
+
+@pytest.mark.parametrize("name", ["members", "members.zip", "members.dat"])
+def test_a_workbook_under_another_name_is_known_by_its_parts(name: str) -> None:
+    (file,) = files(name, WORKBOOK)
+    assert (file.name, file.content) == (name, WORKBOOK)
+    assert members(name, WORKBOOK) == {}
+
+
+def test_a_zip_that_only_speaks_of_the_parts_of_a_workbook_is_none() -> None:
+    stored = zipped(("a.csv", b"[Content_Types].xml"), packing=zipfile.ZIP_STORED)
+    assert [file.name for file in files("a.zip", stored)] == ["a.zip/a.csv"]
+    broken(WORKBOOK[: len(WORKBOOK) // 2], "members")
+
+
 def test_folders_in_a_zip_are_no_files_and_an_empty_file_is_one() -> None:
     found = files("a.zip", zipped(("csv/", b""), ("csv/a.csv", b"")))
     assert [(file.name, file.content) for file in found] == [("a.zip/csv/a.csv", b"")]

@@ -26,6 +26,7 @@ from ecograph.stores.files import alone
 
 sys.path.insert(0, str(Path(__file__).parent))  # tests are collected by path, so this folder is no package
 from faulty_server import (
+    Connection,
     Server,
     dripping,
     endless,
@@ -404,6 +405,17 @@ def test_a_download_ends_when_its_time_is_over(server: Server, folder: Path, clo
     assert clock.waits == []
 
 
+def test_headers_that_never_end_are_left_when_the_time_is_over(server: Server, folder: Path, clock: Clock) -> None:
+    def trickling(connection: Connection) -> None:
+        connection.send(b"HTTP/1.1 200 Said\r\nX-Long: ")
+        while connection.send(b"x"):
+            connection.pause(0.05)
+
+    url = server.on("/list", trickling)
+    assert "longer than 0.4 seconds" in fails(server, folder, clock, url, total=0.4)
+    assert clock.waits == []
+
+
 def test_a_wait_that_would_end_after_the_time_is_not_begun(server: Server, folder: Path, clock: Clock) -> None:
     url = server.on("/list", whole(b"", 500))
     assert "in 2 attempts" in fails(server, folder, clock, url, total=1.9)
@@ -548,7 +560,7 @@ def test_a_manifest_with_a_wrong_kind_of_value_is_not_taken(tmp_path: Path) -> N
 
 def test_the_known_addresses_are_https_and_complete() -> None:
     known = addresses()
-    assert list(known) == ["brreg", "cordis-fp7", "cordis-h2020", "cordis-horizon-europe"]
+    assert list(known) == ["cordis-fp7", "cordis-h2020", "cordis-horizon-europe"]
     for each in known.values():
         assert each.url.startswith("https://")
         assert each.title
@@ -570,10 +582,10 @@ max_bytes = 10
 
 def test_own_addresses_replace_and_add(tmp_path: Path) -> None:
     own = tmp_path / "own.toml"
-    own.write_text(ENTRY + ENTRY.replace("[mine]", "[brreg]"), encoding="utf-8")
+    own.write_text(ENTRY + ENTRY.replace("[mine]", "[cordis-h2020]"), encoding="utf-8")
     known = addresses(own)
     assert (known["mine"].url, known["mine"].name) == ("https://example.org/a.csv", "mine")
-    assert known["brreg"].file == "a.csv"
+    assert known["cordis-h2020"].file == "a.csv"
     assert "cordis-fp7" in known
 
 

@@ -177,7 +177,7 @@ def test_a_manifest_in_another_encoding_is_an_issue(small_folder: Path) -> None:
 def test_what_cannot_be_read_is_said_with_its_place(name: str, small_folder: Path) -> None:
     (small_folder / name).unlink()
     (small_folder / name).mkdir()
-    with pytest.raises(EcographError, match=rf"{name}: could not be read \("):
+    with pytest.raises(EcographError, match=rf"{name}: found a folder, expected a file"):
         read(small_folder)
 
 

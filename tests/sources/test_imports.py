@@ -11,7 +11,7 @@ import pytest
 
 from ecograph import EcographError, Ecosystem, Network, funding, load, read
 from ecograph.manifest import Entry, Setting
-from ecograph.schema import TABLES
+from ecograph.schema import TABLE, TABLES
 from ecograph.sources.imports import Import, harvested, together, usable
 from ecograph.stores import imports
 
@@ -121,7 +121,7 @@ def test_a_number_or_truth_in_the_options_is_text_to_the_reader(tmp_path: Path) 
         ),
         (section("cvr", "a.json", limit="3"), "cvr: found the option 'limit', expected none; correct it"),
         (section("members", "a.csv", klynge="x"), "members: found the option 'klynge', expected cluster, name, "),
-        (section("cvr", "gone.json"), r"gone\.json: could not be read"),
+        (section("cvr", "gone.json"), r"gone\.json: found no such file"),
         (section("cvr", "a.json") + "[sources.keep]\nland = ['DK']\n", "cvr: filter: found the unknown key 'land'"),
         (section("cvr", "a.zip"), r"a\.zip: found no readable zip"),
     ],
@@ -177,7 +177,7 @@ def test_members_of_a_cluster_that_is_not_there_are_left_out_and_counted(small_f
         lost = [issue for issue in resolution.issues if issue.code == "reference"]
         assert [issue.file for issue in lost] == remarks
         assert all(
-            "found 2 rows that name an id which is not there, expected one of the dataset; left out" in str(i)
+            "found 2 rows with an id that is not there, expected one of the dataset; they are left out" in str(i)
             for i in lost
         )
         assert resolution.tables["organisations"].filter(pl.col("name") == "Foreningen Prøve").height == 1
@@ -272,8 +272,8 @@ def test_tables_together_keep_the_order_own_first_and_name_each_part_that_lost_r
     assert whole["organisations"]["org_id"].to_list() == ["own", "b.1", "a.1"]
     assert whole["memberships"].select("org_id", "source_id").rows() == [("b.1", "b.s"), ("b.1", "a.s")]
     assert [(issue.file, issue.message.split(",")[0]) for issue in lost] == [
-        ("a/memberships", "found 2 rows that name an id which is not there"),
-        ("b/memberships", "found 1 rows that name an id which is not there"),
+        ("a/memberships", "found 2 rows with an id that is not there"),
+        ("b/memberships", "found 1 rows with an id that is not there"),
     ]
 
 
@@ -285,3 +285,14 @@ def test_tables_together_have_a_row_of_a_shared_vocabulary_once_and_the_first_im
 
     whole, lost = together(Ecosystem.of("").frames(), [part("b", "Heart"), part("a", "Hearts")])
     assert (whole["frameworks"].height, whole["themes"]["label_en"].to_list(), lost) == (1, ["Heart"], ())
+
+
+def test_an_import_whose_folder_has_another_name_is_a_fault(small_folder: Path) -> None:
+    place = small_folder / "imported" / "mine"
+    place.mkdir(parents=True)
+    given = TABLE["sources"].frame.clear()
+    rows = pl.concat([given, pl.DataFrame({"source_id": ["theirs.list"]})], how="diagonal")
+    rows.write_parquet(place / "sources.parquet")
+    (issue,) = read(small_folder).issues
+    assert (issue.file, issue.code) == ("imported/mine", "table")
+    assert "found the import theirs, expected mine" in issue.message

@@ -161,5 +161,5 @@ def test_a_folder_that_an_exchange_left_aside_is_put_back(tmp_path: Path) -> Non
 
 def test_a_place_that_cannot_be_written_is_named(tmp_path: Path) -> None:
     (tmp_path / "file").write_bytes(b"")
-    with pytest.raises(EcographError, match="choose another with --out"):
+    with pytest.raises(EcographError, match="choose another one"):
         replace_folder(tmp_path / "file" / "out", NEW)

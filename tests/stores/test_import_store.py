@@ -65,15 +65,6 @@ def test_the_manifest_says_what_was_asked_but_not_where_the_files_lay(tmp_path: 
     assert b"somewhere" not in (place / "manifest.json").read_bytes()
 
 
-def test_an_import_without_rows_is_refused_with_what_was_met(tmp_path: Path) -> None:
-    with pytest.raises(EcographError) as error:
-        imports.write(tmp_path / "d", ENTRY, made(remarks=REMARKS))
-    first, *told = str(error.value).splitlines()
-    assert first.startswith("list: found no row to import in list.csv; see whether the files, the source and")
-    assert told[0] == "a.csv:0:-: format: =found"
-    assert not (tmp_path / "d").exists()
-
-
 def test_a_folder_that_holds_something_else_is_left_alone(tmp_path: Path) -> None:
     place = tmp_path / "imported" / "list"
     place.mkdir(parents=True)
