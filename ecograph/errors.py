@@ -54,7 +54,7 @@ CODES: dict[str, str] = {
     "amount": "an amount lacks its currency or qualifier, or the reverse",
     "blank": "a cell begins or ends with a blank",
     "bounds": "a table has fewer or more rows than the dataset says it should",
-    "characters": "a cell holds a control character",
+    "characters": "a cell holds a control character or a stray quote",
     "check-digit": "a registry number fails its check digit",
     "choice": "a value is not in the closed list of its column",
     "column": "a column is unknown, missing or there twice",

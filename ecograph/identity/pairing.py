@@ -82,8 +82,11 @@ UNION = "EU"
 SHORT = 5
 """A name of one word of so many letters or fewer may be an abbreviation, even where nobody says so."""
 
-_KINDS_DIFFER, _FORMS_DIFFER, _REGIONS_DIFFER, _FURTHER, _PART, _FORMER = 0.05, 0.1, 0.03, 0.02, 0.05, 0.08
+_KINDS_DIFFER, _REGIONS_DIFFER, _FURTHER, _PART, _FORMER = 0.05, 0.03, 0.02, 0.05, 0.08
 """What is taken from a score."""
+
+_FORMS_DIFFER, _FOUNDATION = (0.1, "with another legal form"), (0.05, "one of them a foundation")
+"""What is taken from a score for legal forms, and the words for it."""
 
 _SIMILAR, _UNTOLD = 0.98, 0.93
 """The highest score of names that are not equal, and the score of equal ones that do not tell who is named."""
@@ -152,8 +155,8 @@ def scored(row: Mapping[str, Any], left: Body, right: Body, shared: Shared) -> t
     if differ:
         score, why = score - _KINDS_DIFFER, f"{why}; of different kinds"
     if not _same_forms(left.forms, right.forms):
-        words = "another legal form" if left.forms and right.forms else "the legal form of a foundation on one side"
-        score, why = score - _FORMS_DIFFER, f"{why}; with {words}"
+        less, words = _FORMS_DIFFER if left.forms and right.forms else _FOUNDATION
+        score, why = score - less, f"{why}; {words}"
     is_elsewhere = elsewhere(left.region, right.region)
     if is_elsewhere:
         score, why = score - _REGIONS_DIFFER, f"{why}; in different regions"

@@ -51,10 +51,10 @@ def resolve(
     """Return the tables with one id for each organisation and project.
 
     Bodies are joined by judgement, by registry number (cvr, orgnr, ror, lei, pic, in this order) and by a nearly
-    certain name; never when judged different or unsure, never two of the dataset's own unless judged the same,
-    never across countries or kinds that exclude each other, by name never across regions, and by no weaker rule when
-    a register of a state numbers them apart. Only single bodies take part. Projects are one when they have one id or are judged the
-    same. The same tables and judgements give the same result in whatever order the rows stand. Resolving the
+    certain name; never when judged different or unsure, never two of the dataset's own unless judged the same, never
+    across countries or kinds that exclude each other, by name never across regions, and by no weaker rule when a
+    register of a state numbers them apart. Only single bodies take part. Projects are one when they have one id or are
+    judged the same. The same tables and judgements give the same result in whatever order the rows stand. Resolving the
     result once more changes nothing, as long as ``propose`` sees no more in joined bodies than in their parts.
 
     Args:

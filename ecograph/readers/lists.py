@@ -155,8 +155,9 @@ def _table(file: str, sheet: "ReadOnlyWorksheet", header_row: int) -> Split:
         said = f"found the columns {', '.join(header)}, expected a name for each and each once; mend the header"
         return _nothing(file, "column", said)
     if n_beside:
-        said = f"found {n_beside} cells right of the last column that has a name, expected none; they are not read"
-        issues.append(Issue(file, header_row, "-", "column", f"{said}: name their columns if they matter"))
+        count = f"{n_beside} cell{'s' if n_beside > 1 else ''}"
+        said = f"found {count} right of the last column that has a name, expected none; they are not read: name their "
+        issues.append(Issue(file, header_row, "-", "column", f"{said}columns if they matter"))
     columns = {name: [row[place] for row in cells_of_rows] for place, name in enumerate([*header, LINE])}
     schema = {**dict.fromkeys(header, pl.String()), LINE: pl.Int64()}
     return Split(pl.DataFrame(columns, schema=schema), tuple(header), tuple(issues))

@@ -64,7 +64,7 @@ SAID = {
 
 
 def files(source: str) -> list[Path]:
-    return sorted(path for path in (FIXTURES / GIVEN[source][0]).iterdir() if path.is_file() and path.suffix != ".py")
+    return sorted(path for path in (FIXTURES / GIVEN[source][0]).iterdir() if path.is_file())
 
 
 def options(source: str) -> list[str]:
@@ -136,7 +136,7 @@ def test_what_is_dropped_is_in_no_file(tmp_path: Path) -> None:
 def written(folder: Path) -> str:
     """Return all text in the files of a folder, that of Parquet as CSV."""
     texts = []
-    for path in sorted(path for path in folder.rglob("*") if path.is_file() and path.suffix != ".py"):
+    for path in sorted(path for path in folder.rglob("*") if path.is_file()):
         if path.suffix == ".parquet":
             frame = pl.read_parquet(path)
             listed = [name for name, kind in frame.schema.items() if isinstance(kind, pl.List)]
@@ -153,7 +153,7 @@ def test_no_path_of_the_machine_is_written(tmp_path: Path) -> None:
         run(
             "import",
             "cordis",
-            *sorted(path for path in (place / "lists").iterdir() if path.is_file() and path.suffix != ".py"),
+            *sorted(path for path in (place / "lists").iterdir() if path.is_file()),
             "--into",
             place / "d",
         ).code

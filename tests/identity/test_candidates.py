@@ -116,8 +116,8 @@ def test_another_region_lowers_the_score() -> None:
 
 def test_a_foundation_does_not_join_a_bare_name_and_an_association_does() -> None:
     (row,) = found(body("a.1", "Fonden Nova"), body("b.1", "Nova Vestby"), body("c.1", "Fonden Nova Vestby"))
-    words = "same name 'Nova Vestby' / 'Fonden Nova Vestby'; with the legal form of a foundation on one side"
-    assert row == ("b.1", "c.1", 0.9, words, False)
+    words = "same name 'Nova Vestby' / 'Fonden Nova Vestby'; one of them a foundation"
+    assert row == ("b.1", "c.1", 0.95, words, False)
     assert joins(body("a.1", "Nova Vestby STI", country="NO"), body("b.1", "Nova Vestby", country="NO")) == set()
     assert joins(body("a.1", "Foreningen Nova Vestby"), body("b.1", "Nova Vestby")) == {("a.1", "b.1")}
     assert joins(body("a.1", "Fonden Nova Vestby"), body("b.1", "Fonden NOVA VESTBY")) == {("a.1", "b.1")}
@@ -194,7 +194,6 @@ def test_a_name_has_to_tell_who_is_named(left: str, right: str, *, joined: bool)
         ("US", "Nova University, Inc.", "NOVA UNIVERSITY", True),
         ("IT", "Fondazione Politecnico Nova", "Politecnico Nova", False),
         ("NL", "Stichting Nova Vestby", "Nova Vestby", False),
-        ("NL", "Stichting Nova Vestby", "NOVA VESTBY Stichting", False),
         ("NL", "Nova Vestby BV", "NOVA VESTBY", True),
     ],
 )

@@ -1,9 +1,12 @@
 """Names of real bodies in public registers and lists, and whether a pair of them is one: how well joining does.
 
 ``tests/names.csv`` has facts only: names, country, kind, and where it is known from (the same registry number in two
-lists, the names of one ROR record, or two numbers). The counts below were measured on it; a change of the rules that
-joins or finds fewer of the same, or more of the different, turns this red. The same that are not found have names
-that share nothing (renamed, translated freely): only a number or a person can join them.
+lists, the names of one ROR record, or two numbers). Region and number are given where a pair is told apart by them
+alone; elsewhere they are hidden, since it is names that are tried here. The rules were tuned on this table, so its
+precision and recall say how they do on what they were made for, and nothing of other lists. The counts below were
+measured on it; a change of the rules that joins or finds fewer of the same, or more of the different, turns this red.
+The same that are not found have names that share nothing (renamed, translated freely): only a number or a person can
+join them.
 """
 
 import csv
@@ -32,10 +35,10 @@ def outcome(case: dict[str, str]) -> str:
             "name": case[side],
             "names": [case[side]],
             "country": case[f"{side}_country"],
-            "region": None,
+            "region": case[f"{side}_region"] or None,
             "kind": case[f"{side}_kind"],
             "extent": "single",
-            "numbers": [],
+            "numbers": list(filter(None, [case[f"{side}_number"]])),
         }
         for part, side in (("a", "left"), ("b", "right"))
     ]
@@ -60,17 +63,17 @@ def test_the_table_has_pairs_enough_of_both_kinds_each_once_and_with_its_source(
 def test_every_automatic_join_is_right() -> None:
     joined = [case for case in CASES if outcome(case) == "joined"]
     assert [case for case in joined if case["same"] == "no"] == []
-    assert len(joined) == 83  # precision 83 of 83
+    assert len(joined) == 82  # precision 82 of 82
 
 
 def test_most_of_the_same_are_joined_or_proposed() -> None:
     became = Counter(outcome(case) for case in SAME)
-    assert (len(SAME), became["joined"], became["proposed"], became["neither"]) == (115, 83, 14, 18)
+    assert (len(SAME), became["joined"], became["proposed"], became["neither"]) == (115, 82, 15, 18)
 
 
 def test_few_of_the_different_are_proposed() -> None:
     became = Counter(outcome(case) for case in DIFFERENT)
-    assert (len(DIFFERENT), became["joined"], became["proposed"]) == (91, 0, 8)
+    assert (len(DIFFERENT), became["joined"], became["proposed"]) == (112, 0, 20)
 
 
 @pytest.mark.parametrize(
@@ -86,6 +89,10 @@ def test_few_of_the_different_are_proposed() -> None:
         ("UNIVERSITETET I OSLO", "OSLO UNIVERSITETSSYKEHUS HF", "neither"),
         ("Capital Region of Denmark", "Region Hovedstaden", "proposed"),
         ("Aarhus University", "Aarhus Universitet", "joined"),
+        ("Herøy kommune", "Herøy kommune", "proposed"),
+        ("TELLU AS", "TELLU AS", "proposed"),
+        ("STIFTELSEN SINTEF", "SINTEF", "proposed"),
+        ("Region Nordjylland", "Regionshospital Nordjylland", "neither"),
     ],
 )
 def test_the_cases_that_were_named(left: str, right: str, expected: str) -> None:

@@ -416,7 +416,7 @@ def test_a_name_joins_no_two_regions_not_even_through_a_body_without_one() -> No
 
 
 def test_one_name_under_two_ids_of_a_list_stays_a_candidate_when_one_is_judged_to_be_an_agency() -> None:
-    """The name says foundation, the dataset says agency: the two joined before the judgement, and are proposed after it."""
+    """The name says foundation, the dataset agency: two that joined before the judgement are proposed after it."""
     name = "Nova Vestby, fonden til markedsføring i Altibo"
     own = org("nova", "Nova Vestby", country="DK", kind="agency")
     listed = [org("a.1", name, country="DK"), org("a.nova-vestby", name, country="DK")]
@@ -582,14 +582,13 @@ def test_resolving_again_with_the_real_comparison_of_names_changes_nothing() -> 
     )
     own = {"nova"}
     once = resolved(given_tables, *judged, curated=own, propose=candidates)
-    assert who(once) == {
-        **{"nova": "nova", "a.1": "nova", "b.3": "nova", "a.2": f"cvr-{CVR}", "b.2": f"cvr-{CVR}"},
-        **{"a.3": "a.3", "c.2": "a.3", "c.3": "a.3", "b.1": "b.1", "c.1": f"cvr-{CVR_2}", "c.4": "c.4"},
-    }
+    into = {"nova": "nova", "a.1": "nova", "b.3": "nova", "a.2": f"cvr-{CVR}", "b.2": f"cvr-{CVR}"}
+    into |= {"a.3": "a.3", "c.2": "a.3", "c.3": "a.3", "b.1": "b.1", "c.1": f"cvr-{CVR_2}", "c.4": "c.4"}
+    assert who(once) == into
     again = resolved(dict(once.tables), *judged, curated=own, propose=candidates)
     for name in TABLE:
         assert again.tables[name].rows() == once.tables[name].rows(), name
-    assert again.candidates.rows() == once.candidates.rows()
+    assert again.candidates.drop("why").rows() == once.candidates.drop("why").rows()
     assert again.joins.filter(pl.col("own_id") != pl.col("org_id")).is_empty()
 
 

@@ -114,7 +114,8 @@ def test_a_chain_that_ends_in_two_different_bodies_names_every_link_in_order() -
     (issue,) = said.issues
     assert (issue.line, issue.code) == (5, "judgement")
     assert issue.message.startswith(
-        "found a different d (judgements.csv:5), but also a same b (judgements.csv:3), b same c (judgements.csv:2), d same c (judgements.csv:4), which together"
+        "found a different d (judgements.csv:5), but also a same b (judgements.csv:3), b same c (judgements.csv:2), "
+        "d same c (judgements.csv:4), which together"
     )
 
 

@@ -155,7 +155,7 @@ def test_a_workbook_is_read_with_its_lines() -> None:
         (6, "Navn", "formula"),
         (6, "Navn", "missing"),
     ]
-    assert "found 1 cells right of the last column" in harvest.issues[0].message
+    assert "found 1 cell right of the last column" in harvest.issues[0].message
 
 
 def test_the_sheet_that_the_option_names_is_read() -> None:

@@ -38,6 +38,7 @@ NAMES = ("project.csv", "organization.csv", "euroSciVoc.csv")
 FUNDS_2007, FUNDS_2014 = "structural-funds.erdf-denmark-2007-2013", "structural-funds.erdf-denmark-2014-2020-original"
 NORWAY, HEALTH_SET = "horizon-2020-norway.dataset", "horizon-europe-health.organization"
 
+TRADER = "sole-trader-"
 CLUSTERS = ("welfare-tech", "mtic", "lsi", "chc", "norway-health-tech", "oslo-cancer-cluster", "dlsc")
 
 pytestmark = [
@@ -131,7 +132,10 @@ def test_horizon_europe_is_whole_after_resolving(europe: Built, participants: li
     records = found.tables["records"].filter(source_id="horizon-europe.organization")
     participating = {f"horizon-europe.{row['organisationID']}" for row in participants}
     assert records.height == len(participating) == 30_721
-    assert set(records["source_org_id"]) == participating
+    own = set(records["source_org_id"])
+    traders = {org for org in own if TRADER in org}  # without their number, so that nothing leads back to the name
+    assert (own - traders < participating, len(participating - own)) == (True, len(traders))
+    assert len(traders) == 234
 
 
 def test_two_pairs_of_participants_have_one_number_and_become_one_body_each(
@@ -155,7 +159,8 @@ def test_denmark_and_norway_have_the_publishers_participations_and_euros(
     tables, rows = europe[1].tables, [row for row in participants if row["country"] == country]
     bodies = tables["organisations"].filter(country=country).select("org_id")
     assert tables["participations"].join(bodies, on="org_id", how="semi").height == len(rows) == n
-    grants = tables["flows"].filter(pl.col("flow_id").str.contains(r"^horizon-europe\.[0-9]+\.[0-9]+\.[0-9]+$"))
+    to_partner = r"^horizon-europe\.[0-9]+\.(sole-trader-)?[0-9]+\.[0-9]+$"
+    grants = tables["flows"].filter(pl.col("flow_id").str.contains(to_partner))
     received = grants.explode("recipients").join(bodies, left_on="recipients", right_on="org_id", how="semi")
     total = float(received["amount"].sum())
     assert total == pytest.approx(float(euros(rows)), abs=0.01)
@@ -175,8 +180,10 @@ def test_a_pair_that_is_listed_twice_is_two_rows_and_one_tie(europe: Built, part
     ecosystem = Ecosystem.from_frames("Real", europe[1].tables)
     matrix = Network.of(ecosystem, extents=("single", "unnamed")).participation
     assert (matrix.nnz, set(matrix.data)) == (expected, {1})
-    traders = set(ecosystem.organisations.filter(name="(sole trader)")["org_id"].str.split(".").list.last())
-    assert Network.of(ecosystem).participation.nnz == expected - sum(org in traders for org, _ in pairs)
+    traders = ecosystem.participations.filter(pl.col("org_id").str.contains(TRADER))
+    theirs = traders.select("org_id", "project_id").n_unique()
+    assert Network.of(ecosystem).participation.nnz == expected - theirs
+    assert theirs == 280
 
 
 def test_the_snapshot_of_horizon_europe_is_read_back_as_it_was_written(europe: Built, tmp_path: Path) -> None:
@@ -207,7 +214,15 @@ consortia = true"""
     assert (one["projects"].height, one["participations"].height) == (646, 9150)
     for name in ("projects", "organisations", "participations", "flows", "themes", "tags", "identifiers"):
         key = list(TABLE[name].key)
-        assert_frame_equal(one[name].select(key).sort(key), other[name].select(key).sort(key))
+        named = (
+            frame[name].select(key).filter(~pl.any_horizontal(pl.col(key).cast(pl.String).str.contains(TRADER)))
+            for frame in (one, other)
+        )
+        left, right = (
+            frame.sort(key) for frame in named
+        )  # a trader is named by the line, which is another in each file
+        assert_frame_equal(left, right)
+        assert one[name].height == other[name].height
     in_health = {row["id"] for row in by_csv(EUROPE / "project.csv") if "HORIZON.2.1" in row["legalBasis"]}
     paths = by_csv(EUROPE / "euroSciVoc.csv")
     medical = (row for row in paths if row["euroSciVocPath"].startswith("/medical and health sciences"))
@@ -376,7 +391,7 @@ def test_two_bodies_of_one_name_in_one_country_have_a_reason_to_be_two(
     asked = {frozenset(pair) for pair in resolution.candidates.select("left", "right").iter_rows()}
     remarks = "\n".join(issue.message for issue in resolution.issues)
     pairs = [pair for orgs in alike.values() for pair in combinations(sorted(orgs), 2)]
-    assert len(pairs) > 10
+    assert len(pairs) >= 10
     for one, other in pairs:
         both = held[one].keys() & held[other].keys()
         differ = any(held[one][scheme].isdisjoint(held[other][scheme]) for scheme in both)

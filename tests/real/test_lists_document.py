@@ -69,7 +69,8 @@ def projects_of(eco: Ecosystem, org: str) -> set[str]:
 
 def partners_of(eco: Ecosystem, org: str) -> set[str]:
     shared = eco.participations.filter(pl.col("project_id").is_in(sorted(projects_of(eco, org))))
-    return set(shared["org_id"]) - {org}
+    single = eco.organisations.filter(extent="single")["org_id"]
+    return (set(shared["org_id"]) & set(single)) - {org}
 
 
 def reach(views: dict[str, Ecosystem]) -> str:

@@ -11,7 +11,7 @@ import pytest
 from ecograph.readers.cordis import read
 from ecograph.readers.reader import File, Harvest
 
-FOLDER = Path(__file__).parent
+FOLDER = Path(__file__).parent / "cordis"
 STEP = 31
 """How many bytes lie between two cuts, other than those around the end of a row."""
 
