@@ -20,7 +20,7 @@ test: .venv/installed-dev
 	$(BIN)/coverage report --omit='$(PURE_OMIT)' --fail-under=100 --format=total
 
 quick: .venv/installed-dev
-	$(BIN)/python -m pytest -m "not slow and not browser"
+	$(BIN)/python -m pytest -m "not slow and not browser" -n auto
 
 format: .venv/installed-dev
 	$(BIN)/ruff format .

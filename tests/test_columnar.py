@@ -49,6 +49,7 @@ def prices(*rows: Mapping[str, object], **types: pl.DataType) -> Parsed:
 # the same as cell by cell
 
 
+@pytest.mark.slow
 @given(data=st.data())
 @settings(max_examples=25, deadline=None)
 def test_good_frames_are_taken_as_they_are(data: st.DataObject, ecosystems: st.SearchStrategy[Ecosystem]) -> None:

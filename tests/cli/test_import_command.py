@@ -427,6 +427,7 @@ def survives(source: str, damaged: Mapping[str, bytes], place: Path) -> None:
         assert run("build", dataset, "--out", place / "s", "--quiet").code == 0
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("source", GIVEN)
 @given(data=st.data(), changes=st.lists(CHANGE, min_size=1, max_size=4))
 @settings(max_examples=6, deadline=None)

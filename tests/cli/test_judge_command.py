@@ -110,7 +110,8 @@ def test_a_chain_of_same_that_holds_a_different_is_told_with_every_link_and_not_
     built = run("build", dataset, "--out", dataset.parent / "s")
     assert built.code == 0
     assert (
-        f"found {FIRST[0]} different {SECOND[0]} (judgements.csv:4), but also {FIRST[1]} same {SECOND[0]} (judgements.csv:3), "
+        f"found {FIRST[0]} different {SECOND[0]} (judgements.csv:4), "
+        f"but also {FIRST[1]} same {SECOND[0]} (judgements.csv:3), "
         f"{FIRST[0]} same {FIRST[1]} (judgements.csv:2), which together say that they are one"
     ) in built.err
     assert load(dataset).organisations.equals(before)

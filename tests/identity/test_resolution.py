@@ -522,6 +522,7 @@ def cases(
     return eco.frames(), curated, judged
 
 
+@pytest.mark.slow
 @settings(max_examples=40, deadline=None)
 @given(data=st.data(), seed=st.integers(0, 2**16))
 def test_the_order_of_rows_changes_nothing(
@@ -541,6 +542,7 @@ def test_the_order_of_rows_changes_nothing(
     assert one.issues == other.issues
 
 
+@pytest.mark.slow
 @settings(max_examples=40, deadline=None)
 @given(data=st.data())
 def test_resolving_the_result_again_changes_nothing(
@@ -592,6 +594,7 @@ def test_resolving_again_with_the_real_comparison_of_names_changes_nothing() -> 
     assert again.joins.filter(pl.col("own_id") != pl.col("org_id")).is_empty()
 
 
+@pytest.mark.slow
 @settings(max_examples=40, deadline=None)
 @given(data=st.data())
 def test_no_fact_is_lost_and_every_reference_leads_somewhere(

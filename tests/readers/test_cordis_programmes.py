@@ -123,6 +123,7 @@ def whole_rows(content: bytes) -> set[int]:
     return {*ends, *(end - 1 for end in ends), *last_cells}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("file", ["project", "organization", "euroSciVoc"])
 def test_a_file_cut_anywhere_ends_in_issues_unless_all_that_is_left_are_whole_rows(file: str) -> None:
     """A cut between two rows shows only where another file tells of what is gone.

@@ -329,6 +329,7 @@ def test_an_amount_is_read_in_its_form_and_in_no_other(form: str, text: str, val
     assert pl.DataFrame({"a": [text]}).select(stated.amount("a", form))["a"].to_list() == [value]
 
 
+@pytest.mark.slow
 @settings(max_examples=60, deadline=None)
 @given(st.sampled_from([EU, APPLICATIONS]), st.integers(0, 6000), st.binary(max_size=3), st.integers(0, 3))
 def test_changed_bytes_end_in_issues_or_in_tables_that_meet_the_checks(
@@ -339,6 +340,7 @@ def test_changed_bytes_end_in_issues_or_in_tables_that_meet_the_checks(
     assert faults(found) == []
 
 
+@pytest.mark.slow
 @settings(max_examples=40, deadline=None)
 @given(st.sampled_from([EU, APPLICATIONS]), st.integers(0, 6000))
 def test_a_truncated_list_ends_in_issues_or_in_tables_that_meet_the_checks(content: bytes, size: int) -> None:

@@ -380,6 +380,7 @@ def test_every_column_is_mapped_ignored_with_a_reason_or_personal() -> None:
             assert column in TABLE[table]
 
 
+@pytest.mark.slow
 @settings(max_examples=60, deadline=None)
 @given(st.sampled_from([OLD, NEW]), st.integers(0, 5000), st.binary(max_size=3), st.integers(0, 3))
 def test_changed_bytes_end_in_issues_or_in_tables_that_meet_the_checks(
@@ -390,6 +391,7 @@ def test_changed_bytes_end_in_issues_or_in_tables_that_meet_the_checks(
     assert faults(found) == []
 
 
+@pytest.mark.slow
 @settings(max_examples=40, deadline=None)
 @given(st.sampled_from([OLD, NEW]), st.integers(0, 5000))
 def test_a_truncated_list_ends_in_issues_or_in_tables_that_meet_the_checks(content: bytes, size: int) -> None:

@@ -103,6 +103,7 @@ def test_the_small_dataset_is_written_as_it_was_read(small: dict[str, bytes], sm
     }
 
 
+@pytest.mark.slow
 @given(data=st.data())
 @settings(max_examples=40, deadline=None)
 def test_any_good_dataset_reads_back_from_csv_files(
@@ -157,6 +158,7 @@ def test_a_row_with_an_issue_is_not_in_the_tables_and_the_others_are(
     }
 
 
+@pytest.mark.slow
 @given(
     name=st.sampled_from(list(TABLE)),
     changes=st.lists(st.tuples(st.integers(0, 40), st.sampled_from(PIECES)), min_size=1, max_size=5),
@@ -193,6 +195,7 @@ def test_the_count_of_rows_sees_a_row_that_is_lost_and_one_that_is_twice(
 # damage
 
 
+@pytest.mark.slow
 @given(data=st.data(), changes=CHANGES)
 @settings(max_examples=100, deadline=None)
 def test_damaged_csv_files_end_in_issues_or_a_clean_read(

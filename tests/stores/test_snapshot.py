@@ -46,6 +46,7 @@ def names(folder: Path) -> list[str]:
 # there and back
 
 
+@pytest.mark.slow
 @given(data=st.data())
 @settings(max_examples=20, deadline=None)
 def test_any_good_dataset_reads_back_from_its_snapshot(
