@@ -52,7 +52,38 @@ def sources(readers: Iterable[Reader]) -> str:
         "`dataset.toml`.\nThis page is made from the readers in `ecograph/readers`. A column that is not on it is "
         "an issue, which is counted and\nshown. Personal data is dropped on reading and counted.\n"
     )
-    return head + "".join(_reader(reader) for reader in readers)
+    return head + _IN_A_DATASET + "".join(_reader(reader) for reader in readers)
+
+
+_IN_A_DATASET = """
+In `dataset.toml`, with paths from its folder:
+
+```toml
+[[sources]]
+name = "horizon-europe"     # ids begin with it
+reader = "cordis"
+files = ["downloads/cordis-HORIZONprojects-csv.zip"]
+
+[sources.keep]
+programmes = ["HORIZON.2.1"]
+countries = ["DK", "NO"]
+consortia = true
+```
+
+| filter | option of `import` | a project is kept when |
+|---|---|---|
+| `countries` | `--country` | a partner is of one of these; other partners go, unless `consortia` |
+| `consortia` | `--consortia` | with `countries`: all its partners stay |
+| `programmes` | `--programme` | it is in one of these programmes or in a part of one |
+| `themes` | `--theme` | it has one of these themes or one below: a label, or a path such as `/natural sciences` |
+| `topics` | `--topic` | the code of its call topic begins so |
+| `texts` | `--text` | its title or acronym has one of these words |
+| `from`, `to` | `--from`, `--to` | its period touches this one; a project without dates is kept |
+| `either` | `--either` | one of programme, theme, topic and text is met; without it, all that are given |
+
+Of registers and member lists, whose bodies are in no project, `countries` keeps those of these countries.
+"""
+"""How a dataset names published files, and the filters."""
 
 
 def _reader(reader: Reader) -> str:
