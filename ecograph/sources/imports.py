@@ -20,7 +20,7 @@ from ecograph.columnar import parse_frame
 from ecograph.errors import EcographError, Issue
 from ecograph.manifest import Entry, Manifest
 from ecograph.parse import LINE, nearest, parse
-from ecograph.readers import READER
+from ecograph.readers import READER, Reader
 from ecograph.readers.reader import Dropped, File
 from ecograph.schema import TABLE, TABLES
 from ecograph.selection import Wanted, selected
@@ -80,43 +80,62 @@ def harvested(entry: Entry, dataset: Path, say: Say) -> Import:
         EcographError: There is no such reader, option, filter or file, a file cannot be unpacked, or the name is
             none that ids can begin with.
     """
+    reader, wanted = _reader(entry), _wanted(entry)
+    say(f"reading {entry.name} ({reader.name})")
+    given = _files(entry, dataset)
+    options = {
+        key: str(value).lower() if isinstance(value, bool) else str(value) for key, value in entry.options.items()
+    }
+    harvest = reader.read(entry.name, given.files, options)
+    tables, faults = usable(entry.name, selected(harvest.tables, wanted))
+    remarks = tuple(sorted({*harvest.issues, *faults, *given.remarks}))
+    if all(frame.is_empty() for name, frame in tables.items() if name not in BARE):
+        told = "".join(f"\n{issue}" for issue in remarks[:TOLD])
+        raise EcographError(
+            f"{entry.name}: found no row in {', '.join(given.hashes)}, expected some; see whether the files, the "
+            f"source and the conditions are the right ones{told}"
+        )
+    return Import(entry.name, tables, remarks, harvest.dropped, given.hashes)
+
+
+def _reader(entry: Entry) -> Reader:
+    """Return the reader of an entry, once its name and options are those it can have."""
     if re.fullmatch(r"[a-z0-9][a-z0-9-]*", entry.name) is None:
         raise EcographError(f"found the name {entry.name!r}, expected small letters, digits and hyphens; choose one")
     if entry.reader not in READER:
         cure = nearest(entry.reader, tuple(READER)) or "correct it"
         said = f"found the source {entry.reader!r}, expected one of {', '.join(READER)}; {cure}"
         raise EcographError(f"{entry.name}: {said}")
-    reader, wanted = READER[entry.reader], _wanted(entry)
+    reader = READER[entry.reader]
     for option in sorted(set(entry.options) - set(reader.options)):
         known = ", ".join(reader.options) or "none"
         raise EcographError(f"{entry.name}: found the option {option!r}, expected {known}; correct it")
-    say(f"reading {entry.name} ({reader.name})")
-    hashes: dict[str, str] = {}
+    return reader
+
+
+@dataclass(frozen=True, slots=True)
+class _Given:
+    """The published files of an entry, unpacked, their SHA-256 before that, and what is doubtful about them."""
+
+    files: tuple[File, ...]
+    hashes: Mapping[str, str]
+    remarks: tuple[Issue, ...]
+
+
+def _files(entry: Entry, dataset: Path) -> _Given:
     files: list[File] = []
-    strange: list[Issue] = []
-    for path in entry.files:
-        given = content(dataset / path)
-        if Path(path).name in hashes:
-            said = f"found two files named {Path(path).name}, expected a name for each; rename one, or import it apart"
+    hashes: dict[str, str] = {}
+    remarks: list[Issue] = []
+    for path in (dataset / name for name in entry.files):
+        if path.name in hashes:
+            said = f"found two files named {path.name}, expected a name for each; rename one, or import it apart"
             raise EcographError(f"{entry.name}: {said}")
-        hashes[Path(path).name] = sha256(given)
-        url, retrieved, doubt = _origin(dataset / path, hashes[Path(path).name])
-        unpacked = archive.files(Path(path).name, given)
-        files += [replace(file, url=url, retrieved=retrieved) for file in unpacked]
-        strange += doubt
-    options = {
-        key: str(value).lower() if isinstance(value, bool) else str(value) for key, value in entry.options.items()
-    }
-    harvest = reader.read(entry.name, files, options)
-    tables, faults = usable(entry.name, selected(harvest.tables, wanted))
-    remarks = tuple(sorted({*harvest.issues, *faults, *strange}))
-    if all(frame.is_empty() for name, frame in tables.items() if name not in BARE):
-        told = "".join(f"\n{issue}" for issue in remarks[:TOLD])
-        raise EcographError(
-            f"{entry.name}: found no row in {', '.join(hashes)}, expected some; see whether the files, the source "
-            f"and the conditions are the right ones{told}"
-        )
-    return Import(entry.name, tables, remarks, harvest.dropped, hashes)
+        given = content(path)
+        hashes[path.name] = sha256(given)
+        url, retrieved, doubt = _origin(path, hashes[path.name])
+        files += [replace(file, url=url, retrieved=retrieved) for file in archive.files(path.name, given)]
+        remarks += doubt
+    return _Given(tuple(files), hashes, tuple(remarks))
 
 
 def _wanted(entry: Entry) -> Wanted:
