@@ -9,7 +9,7 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from ecograph import EcographError, Ecosystem, Network, funding, load, read
+from ecograph import EcographError, Ecosystem, Network, funding, load, read, received
 from ecograph.manifest import Entry, Setting
 from ecograph.schema import TABLE, TABLES
 from ecograph.sources.imports import Import, harvested, together, usable
@@ -247,6 +247,11 @@ def test_one_grant_of_two_publishers_is_one_project_with_both_flows_counted_once
     # 626,200 once, and 144,187.50 of a participant that only the Research Council lists
     [paid] = funding(Network.of(eco)).filter(year=2020).select("payer", "low_eur", "high_eur").rows()
     assert paid == ("h2020.european-commission", 770387.5, 770387.5)
+    both = received(Network.of(eco)).filter(recipient="orgnr-123456785", way="direct")
+    assert both.select("source_id", "is_restatement", "low_eur").rows() == [
+        ("h2020.organization", False, 626200.0),
+        ("rcn.eu-grants", True, 626200.0),
+    ]
 
 
 def test_the_import_that_the_dataset_names_first_is_the_one_that_is_restated(tmp_path: Path) -> None:
