@@ -11,7 +11,7 @@ ROOT = Path(__file__).parents[1]
 LAYERS = (
     {"errors", "cells", "dates", "language"},
     {"schema", "money"},
-    {"manifest", "parse", "identity"},
+    {"manifest", "parse", "identity", "workbooks"},
     {"columnar", "checks", "closure", "ecosystem", "readers", "selection"},
     {"lookup", "provenance", "network"},
     {"metrics"},

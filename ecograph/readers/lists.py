@@ -3,55 +3,28 @@
 The lines are those of the file or sheet, so that who kept the list finds what an issue speaks of.
 """
 
-import io
-import lzma
 import re
-import struct
-import warnings
-import zipfile
-import zlib
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date, datetime, time
 from functools import partial
 from operator import is_not
 from typing import TYPE_CHECKING
 
 import polars as pl
 
-from ecograph import cells
+from ecograph import workbooks
 from ecograph.errors import Issue
 from ecograph.parse import LINE
 from ecograph.readers.ledger import plain
 from ecograph.readers.reader import File
 from ecograph.readers.separated import Split, split
+from ecograph.workbooks import UNUSABLE
 
 if TYPE_CHECKING:
     from openpyxl.worksheet._read_only import ReadOnlyWorksheet
 
 UNPACKED_LIMIT = 200_000_000
 """Bytes that a workbook may unpack to; a larger one is not read."""
-
-LAST_ROW = 1_048_576
-"""The last row that a sheet can have; a row that says it comes after it is damage."""
-
-_BROKEN = (
-    zipfile.BadZipFile,
-    zlib.error,
-    lzma.LZMAError,
-    struct.error,
-    OSError,  # it is another kind of document
-    SyntaxError,  # what the XML parsers raise
-    LookupError,  # a part that the workbook names is not in it
-    ValueError,
-    TypeError,  # an attribute that must be there is not
-    AttributeError,
-    EOFError,
-    OverflowError,
-    NotImplementedError,  # a way of packing that Python does not know
-    RuntimeError,  # it is encrypted, or nested too deep
-)
-"""What openpyxl and the layers below it raise on a damaged workbook."""
 
 
 def rows(file: File, options: Mapping[str, str]) -> Split:
@@ -88,37 +61,28 @@ def _no_header(file: str, header_row: int) -> Split:
 
 def _sheet(file: File, called: str | None, header_row: int) -> Split:
     """Return the rows of a sheet as texts; a formula or an error value is an issue and null."""
-    from openpyxl import load_workbook
     from openpyxl.chartsheet import Chartsheet
-    from openpyxl.formula.tokenizer import TokenizerError
-    from openpyxl.formula.translate import TranslatorError
 
     try:
-        with zipfile.ZipFile(io.BytesIO(file.content)) as archive:
-            if sum(part.file_size for part in archive.infolist()) > UNPACKED_LIMIT:
-                raise ValueError(f"it unpacks to more than {UNPACKED_LIMIT:,} bytes")
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore", UserWarning)  # openpyxl speaks of styles, notes and the like
-            book = load_workbook(io.BytesIO(file.content), read_only=True, data_only=False, keep_links=False)
+        with workbooks.opened(file.content, UNPACKED_LIMIT) as book:
             names_of_sheets = [name for name in book.sheetnames if not isinstance(book[name], Chartsheet)]
             if not names_of_sheets or (called or names_of_sheets[0]) not in names_of_sheets:
                 said = f"found no sheet {called or 'with rows'}, expected one of {', '.join(names_of_sheets)}"
                 return _nothing(file.name, "table", f"{said}; mend the option sheet")
             found = _table(file.name, book[called or names_of_sheets[0]], header_row)
             further = [] if called else [name for name in names_of_sheets[1:] if _has_rows(book[name])]
-            if not further:
-                return found
-            said = f"found rows on further sheets ({', '.join(further)}), expected one sheet; "
-            issue = Issue(file.name, 1, "-", "table", f"{said}they are not read: name one with --option sheet=")
-            return replace(found, issues=(*found.issues, issue))
-    except (TokenizerError, TranslatorError, *_BROKEN) as error:
+    except workbooks.UnreadableError as error:
         said = f"found no readable workbook ({error}), expected XLSX; save it again"
         return _nothing(file.name, "format", said)
+    if not further:
+        return found
+    said = f"found rows on further sheets ({', '.join(further)}), expected one sheet; "
+    issue = Issue(file.name, 1, "-", "table", f"{said}they are not read: name one with --option sheet=")
+    return replace(found, issues=(*found.issues, issue))
 
 
 def _has_rows(sheet: "ReadOnlyWorksheet") -> bool:
-    sheet.reset_dimensions()
-    return any(value is not None for row in sheet.iter_rows(values_only=True) for value in row)
+    return any(cell.value is not None for _, row in workbooks.rows(sheet) for cell in row)
 
 
 def _table(file: str, sheet: "ReadOnlyWorksheet", header_row: int) -> Split:
@@ -128,10 +92,7 @@ def _table(file: str, sheet: "ReadOnlyWorksheet", header_row: int) -> Split:
     cells_of_rows: list[list[object]] = []
     issues: list[Issue] = []
     n_beside, is_cell = 0, partial(is_not, EMPTY_CELL)  # of a thousand cells all but a few are the empty one
-    sheet.reset_dimensions()  # the size that it says it has may be too small, which would hide rows
-    for line, row in enumerate(sheet.iter_rows(), start=1):
-        if line > LAST_ROW:
-            raise ValueError(f"a sheet has rows after {LAST_ROW:,}")
+    for line, row in workbooks.rows(sheet):
         if line == header_row:
             header = [_text(cell.value) or "" for cell in row]
             while header and not header[-1]:
@@ -141,11 +102,11 @@ def _table(file: str, sheet: "ReadOnlyWorksheet", header_row: int) -> Split:
         beside = filter(is_cell, row[len(header) :])
         n_beside += sum(cell.value is not None for cell in beside)
         named = row[: len(header)]
-        texts = [None if cell.data_type in _UNUSABLE else _text(cell.value) for cell in named]
+        texts = [None if cell.data_type in UNUSABLE else _text(cell.value) for cell in named]
         issues += (
-            Issue(file, line, column, *_UNUSABLE[cell.data_type])
+            Issue(file, line, column, *UNUSABLE[cell.data_type])
             for column, cell in zip(header, named, strict=False)
-            if cell.data_type in _UNUSABLE
+            if cell.data_type in UNUSABLE
         )
         if any(texts):
             cells_of_rows.append([*texts, *[None] * (len(header) - len(texts)), line])
@@ -163,18 +124,5 @@ def _table(file: str, sheet: "ReadOnlyWorksheet", header_row: int) -> Split:
     return Split(pl.DataFrame(columns, schema=schema), tuple(header), tuple(issues))
 
 
-_UNUSABLE = {
-    "f": ("formula", "found a formula, expected its value; copy the cell and paste it as a value"),
-    "e": ("type", "found an error value such as #N/A, expected a value; retype it"),
-}
-"""The types of cells that hold no value, with the code and the words of their issue."""
-
-
 def _text(value: object) -> str | None:
-    match value:
-        case datetime() if value.time() == time():
-            return value.date().isoformat()
-        case datetime() | date() | time():
-            return value.isoformat()
-        case _:
-            return plain(cells.text(value)).strip() or None
+    return plain(workbooks.text(value)).strip() or None

@@ -4,24 +4,17 @@ The row of a sheet is the line of an issue. A number or date that the workbook h
 text that a CSV file would have; a formula is an issue, since its value is not a fact that stands there.
 """
 
-import io
-import lzma
-import struct
-import warnings
-import zipfile
-import zlib
-from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ecograph import cells
+from ecograph import workbooks
 from ecograph.errors import EcographError, Issue
 from ecograph.manifest import Manifest
 from ecograph.parse import RawRow, RawTable, nearest
 from ecograph.schema import TABLE
 from ecograph.sources.raw import RawDataset, content, sha256
+from ecograph.workbooks import UNUSABLE
 
 if TYPE_CHECKING:
     from openpyxl.worksheet._read_only import ReadOnlyWorksheet
@@ -30,27 +23,6 @@ DATASET_SHEET = "dataset"
 LISTS_SHEET = "lists"
 UNPACKED_LIMIT = 500_000_000
 """Bytes that a workbook may unpack to; a larger one is refused unread."""
-
-LAST_ROW = 1_048_576
-"""The last row that a sheet can have; a row that says it comes after it is damage."""
-
-_BROKEN = (
-    zipfile.BadZipFile,
-    zlib.error,
-    lzma.LZMAError,
-    struct.error,
-    OSError,  # it is another kind of document
-    SyntaxError,  # what the XML parsers raise, that of lxml where it is installed too
-    LookupError,  # a part that the workbook names is not in it, or an encoding is not known
-    ValueError,  # a number, reference or encoding inside it is none
-    TypeError,  # an attribute that must be there is not
-    AttributeError,
-    EOFError,
-    OverflowError,
-    NotImplementedError,  # a way of packing that Python does not know
-    RuntimeError,  # it is encrypted
-)
-"""What openpyxl and the layers below it raise on a damaged workbook."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +42,8 @@ def read(path: Path) -> RawDataset:
     """
     given = content(path)
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore", UserWarning)  # openpyxl speaks of styles, notes and the like
-            sheets = list(_sheets(given))
-    except _BROKEN as error:
+        sheets = _sheets(given)
+    except workbooks.UnreadableError as error:
         raise EcographError(f"{path}: found no readable workbook ({error}), expected XLSX; save it again") from error
     tables, issues = [], []
     manifest = Manifest(file=f"{path.name}#{DATASET_SHEET}")
@@ -91,65 +61,26 @@ def read(path: Path) -> RawDataset:
     return RawDataset(tuple(tables), manifest, tuple(issues), {path.name: sha256(given)})
 
 
-def _sheets(given: bytes) -> Iterator[_Sheet]:
-    from openpyxl import load_workbook
+def _sheets(given: bytes) -> list[_Sheet]:
     from openpyxl.chartsheet import Chartsheet
-    from openpyxl.formula.tokenizer import TokenizerError
-    from openpyxl.formula.translate import TranslatorError
 
-    with zipfile.ZipFile(io.BytesIO(given)) as archive:
-        if sum(part.file_size for part in archive.infolist()) > UNPACKED_LIMIT:
-            raise ValueError(f"it unpacks to more than {UNPACKED_LIMIT:,} bytes")
-    book = load_workbook(io.BytesIO(given), read_only=True, data_only=False, keep_links=False)
-    try:
-        for name in book.sheetnames:
-            sheet = book[name]
-            yield _Sheet(name, [], []) if isinstance(sheet, Chartsheet) else _cells(sheet)
-    except (TokenizerError, TranslatorError) as error:
-        raise ValueError(str(error)) from error
-    finally:
-        book.close()
+    with workbooks.opened(given, UNPACKED_LIMIT) as book:
+        every = [(name, book[name]) for name in book.sheetnames]
+        return [_Sheet(name, [], []) if isinstance(sheet, Chartsheet) else _cells(name, sheet) for name, sheet in every]
 
 
-def _cells(sheet: "ReadOnlyWorksheet") -> _Sheet:
-    result = _Sheet(sheet.title, [], [])
-    sheet.reset_dimensions()  # the size that it says it has may be too small, which would hide rows, or far too large
-    for line, row in enumerate(sheet.iter_rows(), start=1):
-        if line > LAST_ROW:
-            raise ValueError(f"a sheet has rows after {LAST_ROW:,}")
+def _cells(name: str, sheet: "ReadOnlyWorksheet") -> _Sheet:
+    result = _Sheet(name, [], [])
+    for line, row in workbooks.rows(sheet):
         result.unusable.extend(
-            (line, place, _UNUSABLE[cell.data_type]) for place, cell in enumerate(row) if cell.data_type in _UNUSABLE
+            (line, place, UNUSABLE[cell.data_type]) for place, cell in enumerate(row) if cell.data_type in UNUSABLE
         )
-        texts = [_text(cell.value) for cell in row]
+        texts = [workbooks.text(cell.value) for cell in row]
         while texts and not texts[-1]:
             texts.pop()
         if texts:
             result.rows.append(RawRow(line, tuple(texts)))
     return result
-
-
-_UNUSABLE = {
-    "f": ("formula", "found a formula, expected its value; copy the cell and paste it as a value"),
-    "e": ("type", "found an error value such as #N/A, expected a value; retype it"),
-}
-"""The types of cells that hold no value, with the code and the words of their issue."""
-
-
-def _text(value: object) -> str:
-    """Return the text that a CSV file would have for a cell.
-
-    >>> _text(12.0), _text(0.25), _text(datetime(2020, 1, 2)), _text(None)
-    ('12', '0.25', '2020-01-02', '')
-    """
-    match value:
-        case bool():
-            return str(value).upper()
-        case datetime() if value.time() == time():
-            return value.date().isoformat()
-        case datetime() | date() | time():
-            return value.isoformat()
-        case _:
-            return cells.text(value).replace("\r\n", "\n")
 
 
 def _about(sheet: _Sheet, file: str) -> tuple[Manifest, list[Issue]]:

@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl.chart import BarChart
 
+from ecograph import workbooks
 from ecograph.errors import EcographError
 from ecograph.readers import lists, members
 from ecograph.readers.reader import File, Harvest
@@ -218,7 +219,7 @@ def test_a_workbook_that_unpacks_to_too_much_is_an_issue(monkeypatch: pytest.Mon
 
 
 def test_a_row_after_the_last_is_an_issue(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(lists, "LAST_ROW", 1)
+    monkeypatch.setattr(workbooks, "LAST_ROW", 1)
     assert codes(read(workbook(["Navn"], ["A"]))) == [(1, "-", "format")]
 
 
