@@ -8,7 +8,7 @@ from ecograph.readers import stated
 from ecograph.readers.mentions import MENTION
 from ecograph.readers.rcn_bodies import LEFT_EMPTY, LOCATOR, Place, described, numbered, payer_rows, without_persons
 from ecograph.readers.rcn_layouts import CONTRACTS, EU_GRANTS, ROLES
-from ecograph.readers.reader import Harvest, table, unknown
+from ecograph.readers.reader import GRANT, Harvest, table, unknown
 
 _AMOUNT = "Innvilget beløp organisasjon EUR"
 
@@ -134,13 +134,8 @@ def _eu_flows(place: Place, bodies: pl.DataFrame) -> pl.DataFrame:
             payers=pl.concat_list(pl.lit(f"{place.name}.european-commission")),
             recipients=pl.concat_list("org_id"),
             amount=_AMOUNT,
-            qualifier=pl.lit("exact"),
             currency=pl.lit("EUR"),
             **{"from": "Kontrakt startdato", "to": "Kontrakt sluttdato"},
-            basis=pl.lit("total"),
-            kind=pl.lit("grant"),
-            level=pl.lit("grant"),
-            certainty=pl.lit("certain"),
-            status=pl.lit("actual"),
+            **GRANT,
         ),
     )

@@ -132,6 +132,17 @@ class Reader:
     options: Mapping[str, str] = field(default_factory=dict)
 
 
+GRANT: dict[str, pl.Expr] = {
+    "qualifier": pl.lit("exact"),
+    "basis": pl.lit("total"),
+    "kind": pl.lit("grant"),
+    "level": pl.lit("grant"),
+    "certainty": pl.lit("certain"),
+    "status": pl.lit("actual"),
+}
+"""The columns of a flow that is a grant of a stated amount."""
+
+
 def table(name: str, frame: pl.DataFrame) -> pl.DataFrame:
     """Return a frame with exactly the columns and types of a table; a column that it lacks is null."""
     empty = TABLE[name].frame

@@ -15,7 +15,7 @@ from ecograph.parse import LINE
 from ecograph.readers.kinds import kind_of
 from ecograph.readers.layouts import source_ids
 from ecograph.readers.mentions import MENTION, organisations
-from ecograph.readers.reader import File, Harvest, Reader, source, table
+from ecograph.readers.reader import GRANT, File, Harvest, Reader, source, table
 from ecograph.readers.structural_funds_lists import LAYOUTS, PARTNER, PERSON, ROW, listed
 
 FUNDS = {"ERDF": "European Regional Development Fund", "ESF": "European Social Fund"}
@@ -168,14 +168,9 @@ def _flows(name: str, rows: pl.DataFrame) -> pl.DataFrame:
         payers=pl.when(pl.col("fund").is_not_null()).then(pl.concat_list(_fund(name))),
         recipients=pl.concat_list("project_id"),
         amount="grant",
-        qualifier=pl.lit("exact"),
         currency=pl.lit("DKK"),
         **{"from": "start", "to": "end"},
-        basis=pl.lit("total"),
-        kind=pl.lit("grant"),
-        level=pl.lit("grant"),
-        certainty=pl.lit("certain"),
-        status=pl.lit("actual"),
+        **GRANT,
     )
     return table("flows", made)
 

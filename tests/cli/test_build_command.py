@@ -2,19 +2,16 @@
 
 import json
 import shutil
-import sys
 from pathlib import Path
 from typing import NoReturn
 
 import polars as pl
 import pytest
+from in_process import PAIRS, alike, content, run
 
 from ecograph import load, read
 from ecograph.columnar import parquet
 from ecograph.stores.files import alone
-
-sys.path.insert(0, str(Path(__file__).parent))  # tests are collected by path
-from in_process import PAIRS, alike, content, run
 
 READERS = Path(__file__).parents[1] / "readers"
 

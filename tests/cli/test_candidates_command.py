@@ -3,12 +3,9 @@
 import csv
 import io
 import json
-import sys
 from pathlib import Path
 
 import pytest
-
-sys.path.insert(0, str(Path(__file__).parent))  # tests are collected by path
 from in_process import PAIRS, alike, run
 
 SHOWN = """\

@@ -4,18 +4,15 @@ The server is the faulty one of the tests of ``ecograph.sources.fetch``, on this
 """
 
 import json
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from faulty_server import Server, faulty_server, whole
 
 from ecograph.cli.fetch import _progress, command
 from ecograph.errors import EcographError
-
-sys.path.insert(0, str(Path(__file__).parents[1] / "sources"))  # tests are collected by path
-from faulty_server import Server, faulty_server, whole
 
 CSV = b"id;name\n1;Made Up ApS\n"
 

@@ -7,7 +7,6 @@ import hashlib
 import io
 import json
 import shutil
-import sys
 import zipfile
 from collections.abc import Mapping
 from pathlib import Path
@@ -15,15 +14,14 @@ from typing import NoReturn
 
 import polars as pl
 import pytest
+from damage import CHANGES, mutated
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from in_process import Ended, content, run
 
 from ecograph import bundled, load, read
 from ecograph.readers import READERS
 from ecograph.stores.files import alone
-
-sys.path.insert(0, str(Path(__file__).parent))  # tests are collected by path
-from in_process import Ended, content, run
 
 FIXTURES = Path(__file__).parents[1] / "readers"
 MEMBERS = {"cluster": "alpha", "name": "Navn", "number": "CVR-nr.", "country_column": "Land", "header_row": "3"}
@@ -384,29 +382,6 @@ def test_a_write_that_fails_or_is_interrupted_leaves_the_earlier_import(
 # damage
 
 
-CHANGE = st.tuples(st.sampled_from(["flip", "insert", "delete", "truncate", "sign"]), st.integers(0, 2**32))
-SIGNS = b'",;\n\r\t|=\x00\x80\xff\xc3 0-aA<>&{}[]:'
-
-
-def mutated(given: bytes, changes: list[tuple[str, int]]) -> bytes:
-    """Return bytes with one byte flipped, inserted, deleted, replaced by a sign of meaning, or the rest cut off."""
-    result = bytearray(given)
-    for what, number in changes:
-        place = number // 256 % (len(result) + 1)
-        match what:
-            case "flip":
-                result[place : place + 1] = bytes([number % 256])
-            case "insert":
-                result.insert(place, number % 256)
-            case "delete":
-                del result[place : place + 1]
-            case "truncate":
-                del result[place:]
-            case _:
-                result[place : place + 1] = bytes([SIGNS[number % len(SIGNS)]])
-    return bytes(result)
-
-
 def survives(source: str, damaged: Mapping[str, bytes], place: Path) -> None:
     """Assert that an import of damaged files fails and changes nothing, or gives a dataset without faults."""
     dataset = place / "d"
@@ -429,7 +404,7 @@ def survives(source: str, damaged: Mapping[str, bytes], place: Path) -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("source", GIVEN)
-@given(data=st.data(), changes=st.lists(CHANGE, min_size=1, max_size=4))
+@given(data=st.data(), changes=CHANGES)
 @settings(max_examples=6, deadline=None)
 def test_damaged_files_end_in_a_clear_error_or_a_good_dataset(
     source: str, data: st.DataObject, changes: list[tuple[str, int]], tmp_path_factory: pytest.TempPathFactory

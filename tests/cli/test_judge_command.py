@@ -2,18 +2,15 @@
 
 import datetime as dt
 import io
-import sys
 from pathlib import Path
 from typing import NoReturn
 
 import polars as pl
 import pytest
+from in_process import PAIRS, Ended, alike, content, run
 
 from ecograph import bundled, load, read
 from ecograph.stores.files import alone
-
-sys.path.insert(0, str(Path(__file__).parent))  # tests are collected by path
-from in_process import PAIRS, Ended, alike, content, run
 
 HEADER = "left,right,verdict,decided_by,why,date"
 FIRST, SECOND = PAIRS

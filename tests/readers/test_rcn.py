@@ -8,12 +8,11 @@ from pathlib import Path
 
 import polars as pl
 import pytest
+from checked import faults
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ecograph.checks import CHECKS
-from ecograph.manifest import Manifest
-from ecograph.parse import LINE, Parsed
+from ecograph.parse import LINE
 from ecograph.readers import stated
 from ecograph.readers.mentions import MENTION, organisations
 from ecograph.readers.rcn import RCN, read
@@ -27,25 +26,6 @@ APPLICATIONS = (FOLDER / "applications.csv").read_bytes()
 
 def harvest(eu: bytes = EU, applications: bytes = APPLICATIONS) -> Harvest:
     return read("rcn", [File("eu.csv", eu), File("sok.csv", applications)], {})
-
-
-def faults(found: Harvest) -> list[str]:
-    """Return what the checks of a dataset say of a harvest, as if its tables had been read from files."""
-    tables = {}
-    for name, table in TABLE.items():
-        frame = (
-            found.tables.get(name, table.frame).with_row_index(LINE, offset=2).with_columns(pl.col(LINE).cast(pl.Int64))
-        )
-        keys = frozenset(tuple(str(cell) for cell in row) for row in frame.select(table.key).iter_rows())
-        tables[name] = Parsed(table, name, frame, (), keys, frame.height)
-    issues = [issue for check in CHECKS for issue in check(tables, Manifest(file="dataset.toml"))]
-    missing = [
-        f"{name}.{column.name}"
-        for name, table in found.tables.items()
-        for column in TABLE[name].columns
-        if column.required and table[column.name].null_count()
-    ]
-    return [*map(str, issues), *missing]
 
 
 def test_an_eu_project_has_the_id_and_the_programme_that_other_lists_give_it() -> None:

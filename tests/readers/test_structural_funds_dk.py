@@ -7,13 +7,11 @@ from pathlib import Path
 
 import polars as pl
 import pytest
+from checked import faults
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ecograph.checks import CHECKS
 from ecograph.identity.numbers import fault
-from ecograph.manifest import Manifest
-from ecograph.parse import LINE, Parsed
 from ecograph.readers.kinds import RULES, kind_of
 from ecograph.readers.layouts import source_ids
 from ecograph.readers.partners import by_line, by_point
@@ -30,25 +28,6 @@ CVR = "12345674"
 
 def harvest(old: bytes = OLD, new: bytes = NEW) -> Harvest:
     return read("dk", [File("old.csv", old), File("new.csv", new)], {})
-
-
-def faults(found: Harvest) -> list[str]:
-    """Return what the checks of a dataset say of a harvest, as if its tables had been read from files."""
-    tables = {}
-    for name, table in TABLE.items():
-        frame = (
-            found.tables.get(name, table.frame).with_row_index(LINE, offset=2).with_columns(pl.col(LINE).cast(pl.Int64))
-        )
-        keys = frozenset(tuple(str(cell) for cell in row) for row in frame.select(table.key).iter_rows())
-        tables[name] = Parsed(table, name, frame, (), keys, frame.height)
-    issues = [issue for check in CHECKS for issue in check(tables, Manifest(file="dataset.toml"))]
-    missing = [
-        f"{name}.{column.name}"
-        for name, table in found.tables.items()
-        for column in TABLE[name].columns
-        if column.required and table[column.name].null_count()
-    ]
-    return [*map(str, issues), *missing]
 
 
 def test_every_row_of_both_lists_is_a_project_with_its_budget_and_its_place() -> None:

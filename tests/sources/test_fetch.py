@@ -9,7 +9,6 @@ import hashlib
 import io
 import json
 import socket
-import sys
 import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
@@ -17,14 +16,6 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-
-import ecograph
-from ecograph.errors import EcographError, LockedError, UnreachableError
-from ecograph.sources.downloads import MANIFEST, Address, Download, addresses, prepared, recorded
-from ecograph.sources.fetch import REDIRECTS, Patience, fetch
-from ecograph.stores.files import alone
-
-sys.path.insert(0, str(Path(__file__).parent))  # tests are collected by path, so this folder is no package
 from faulty_server import (
     Connection,
     Server,
@@ -39,6 +30,12 @@ from faulty_server import (
     stalling,
     whole,
 )
+
+import ecograph
+from ecograph.errors import EcographError, LockedError, UnreachableError
+from ecograph.sources.downloads import MANIFEST, Address, Download, addresses, prepared, recorded
+from ecograph.sources.fetch import REDIRECTS, Patience, fetch
+from ecograph.stores.files import alone
 
 CSV = b"id;name\n1;Made Up ApS\n"
 

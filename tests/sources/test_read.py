@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
+from damage import CHANGES, mutated
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -19,15 +20,7 @@ from ecograph.parse import LINE
 from ecograph.schema import TABLE, TABLES
 from ecograph.sources import Reading
 
-CHANGES = st.lists(
-    st.tuples(st.sampled_from(["flip", "insert", "delete", "truncate", "sign"]), st.integers(0, 2**32)),
-    min_size=1,
-    max_size=4,
-)
-"""Changes to some bytes: what is done, and a number from which come the place and the byte."""
-
 PIECES = [b"", b",", b"x", b"x,", b'"', b"\n", b"\xff", b" "]
-SIGNS = b'",;\n\r\t|=\x00\x80\xff\xc3 0-aA<>&'
 
 
 def written(eco: Ecosystem) -> dict[str, bytes]:
@@ -43,25 +36,6 @@ def put(folder: Path, files: Mapping[str, bytes]) -> Path:
     for name, content in files.items():
         (folder / name).write_bytes(content)
     return folder
-
-
-def mutated(content: bytes, changes: list[tuple[str, int]]) -> bytes:
-    """Return bytes with one byte flipped, inserted, deleted, replaced by a sign of meaning, or the rest cut off."""
-    result = bytearray(content)
-    for what, number in changes:
-        place = number // 256 % (len(result) + 1)
-        match what:
-            case "flip":
-                result[place : place + 1] = bytes([number % 256])
-            case "insert":
-                result.insert(place, number % 256)
-            case "delete":
-                del result[place : place + 1]
-            case "truncate":
-                del result[place:]
-            case _:
-                result[place : place + 1] = bytes([SIGNS[number % len(SIGNS)]])
-    return bytes(result)
 
 
 def lines_of_rows(content: bytes) -> list[int]:
