@@ -14,8 +14,8 @@ import networkx as nx
 import numpy as np
 
 from ecograph.ecosystem import Ecosystem
-from ecograph.metrics.centrality import betweenness
-from ecograph.metrics.cohesion import components
+from ecograph.metrics.betweenness import betweenness
+from ecograph.metrics.components import components
 from ecograph.metrics.overlap import overlap
 from ecograph.network import Network
 

@@ -20,9 +20,10 @@ if TYPE_CHECKING:
     from ecograph.finding import findings
     from ecograph.lookup import find
     from ecograph.metrics import METRICS
-    from ecograph.metrics.centrality import betweenness, degree
-    from ecograph.metrics.cohesion import components
+    from ecograph.metrics.betweenness import betweenness
+    from ecograph.metrics.components import components
     from ecograph.metrics.counts import counts
+    from ecograph.metrics.degree import degree
     from ecograph.metrics.funding import funding
     from ecograph.metrics.overlap import overlap
     from ecograph.metrics.received import received
@@ -40,10 +41,10 @@ _PLACES = {
     "Issue": "errors",
     "METRICS": "metrics",
     "Network": "network",
-    "betweenness": "metrics.centrality",
-    "components": "metrics.cohesion",
+    "betweenness": "metrics.betweenness",
+    "components": "metrics.components",
     "counts": "metrics.counts",
-    "degree": "metrics.centrality",
+    "degree": "metrics.degree",
     "demo": "answers",
     "explain": "provenance",
     "find": "lookup",

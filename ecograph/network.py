@@ -6,13 +6,16 @@ organisations are nodes; a collective ("the five regions") or an unnamed body is
 """
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from functools import cached_property
+from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 import polars as pl
 from scipy import sparse
 
+from ecograph.algorithms.matrix import Matrix, Vector
 from ecograph.ecosystem import Ecosystem
+from ecograph.rows import ROWS, reference
 from ecograph.schema import TABLE, Kind
 
 if TYPE_CHECKING:
@@ -20,7 +23,8 @@ if TYPE_CHECKING:
 
 SINGLE = ("single",)
 
-Matrix = sparse.csr_array
+Weighting = Literal["newman", "count"]
+"""How strong a tie of the projection is: by Newman, a project of n partners counts 1/(n-1); or each counts 1."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -107,21 +111,58 @@ class Network:
             self.extents,
         )
 
-    def projection(self, *, newman: bool = True) -> Matrix:
+    def projection(self, weighting: Weighting = "newman") -> Matrix:
         """Return the ties between organisations that share projects: organisations x organisations, symmetric.
 
         Args:
-            newman: Weigh a project of n partners 1/(n-1) for each pair, so that large consortia count less
-                (Newman 2001, Phys. Rev. E 64:016132); otherwise count the shared projects.
+            weighting: ``newman`` weighs a project of n partners 1/(n-1) for each pair, so that large consortia
+                count less (Newman 2001, Phys. Rev. E 64:016132); ``count`` counts the shared projects.
 
-        The diagonal is empty. A project with one partner makes no tie.
+        The diagonal is empty. A project with one partner makes no tie. The matrix is computed once and shared:
+        do not change it.
         """
+        return self._newman if weighting == "newman" else self._shared
+
+    @cached_property
+    def nodes(self) -> pl.DataFrame:
+        """Return ``mode``, ``id``, ``name`` and ``rows`` (the participations) of each organisation, then project."""
+        eco = self.ecosystem
+        inside = pl.col("org_id").is_in(self.organisations) & pl.col("project_id").is_in(self.projects)
+        found = eco.participations.filter(inside).with_columns(reference("participations"))
+        modes = (
+            ("organisation", "org_id", "name", eco.organisations, self.organisations),
+            ("project", "project_id", "title", eco.projects, self.projects),
+        )
+        return pl.concat(
+            pl.DataFrame({"id": ids}, schema={"id": pl.String})
+            .join(table.select(id=key, name=name), on="id", how="left", maintain_order="left")
+            .join(found.group_by(id=key).agg(pl.col(ROWS).sort()), on="id", how="left", maintain_order="left")
+            .select(pl.lit(mode).alias("mode"), "id", "name", pl.col(ROWS).fill_null([]))
+            for mode, key, name, table, ids in modes
+        )
+
+    @cached_property
+    def _newman(self) -> Matrix:
+        others = self._sizes - 1
+        weight: Vector = np.divide(1.0, others, out=np.zeros_like(others), where=others > 0)
+        return self._tied(weight)
+
+    @cached_property
+    def _shared(self) -> Matrix:
+        return self._tied((self._sizes > 1) * 1.0)
+
+    @property
+    def _sizes(self) -> Vector:
+        """Return the number of organisations in each project."""
+        return np.bincount(self.participation.indices, minlength=len(self.projects)).astype(np.float64)
+
+    def _tied(self, weight: Vector) -> Matrix:
+        """Return the projection in which each project has a weight."""
         matrix = self.participation.astype(np.float64)
-        size = np.diff(matrix.tocsc().indptr)
-        weight = np.divide(1.0, size - 1, out=np.zeros(len(size)), where=size > 1) if newman else (size > 1) * 1.0
         tied = (matrix @ sparse.diags_array(weight) @ matrix.T).tocsr()
         tied.setdiag(0)
         tied.eliminate_zeros()
+        tied.sort_indices()
         return sparse.csr_array(tied)
 
 

@@ -10,9 +10,9 @@ ROOT = Path(__file__).parents[1]
 
 LAYERS = (
     {"errors", "cells", "dates", "language"},
-    {"schema", "money"},
+    {"schema", "money", "algorithms"},
     {"manifest", "parse", "identity", "workbooks"},
-    {"columnar", "checks", "closure", "ecosystem", "readers", "selection"},
+    {"columnar", "checks", "closure", "ecosystem", "readers", "selection", "rows"},
     {"lookup", "provenance", "network"},
     {"metrics"},
     {"finding"},

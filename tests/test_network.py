@@ -12,8 +12,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from ecograph.algorithms.matrix import Matrix
 from ecograph.ecosystem import Ecosystem
-from ecograph.network import Matrix, Network, to_networkx
+from ecograph.network import Network, to_networkx
 
 Row = dict[str, object]
 Pairs = set[tuple[str, str]]
@@ -209,7 +210,7 @@ def test_projections_agree_with_networkx(drawn: tuple[Ecosystem, str, str, Pairs
     project_ = nx.bipartite.collaboration_weighted_projected_graph if newman else nx.bipartite.weighted_projected_graph
     expected = project_(graph, list(organisations))
     network = Network.of(ecosystem)
-    tied = pairs_of(network.projection(newman=newman), network.organisations, network.organisations)
+    tied = pairs_of(network.projection("newman" if newman else "count"), network.organisations, network.organisations)
     assert set(tied) == {pair for a, b in expected.edges for pair in ((a, b), (b, a))}
     for (left, right), weight in tied.items():
         assert weight == pytest.approx(expected[left][right]["weight"], abs=1e-12)

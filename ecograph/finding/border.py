@@ -4,8 +4,8 @@ import polars as pl
 
 from ecograph.finding.finding import NONE, PROJECTS, STAND_OUT, Finding, as_number, said
 from ecograph.language import Plural, Words, country, listed
-from ecograph.metrics.metric import ROWS, participation_rows
 from ecograph.network import Network
+from ecograph.rows import ROWS
 
 OFTEN = Plural(
     one=Words("; {names} is there most often", "; oftest er {names} med", "; oftest er {names} med"),
@@ -45,8 +45,8 @@ def border(whole: Network) -> Finding | None:
         projects=PROJECTS.of(n_projects),
         who=lambda lang: who.in_(lang).format(names=listed(carriers, lang)) if carriers else "",
     )
-    rows = participation_rows(whole, by="project_id").filter(pl.col("id").is_in(met["project_id"].implode()))
-    return Finding("border", text, tuple(rows.sort("id")[ROWS].explode()))
+    rows = whole.nodes.filter(pl.col("id").is_in(met["project_id"].implode()), mode="project")
+    return Finding("border", text, tuple(rows[ROWS].explode()))
 
 
 def _most_often(met: pl.DataFrame) -> list[str]:

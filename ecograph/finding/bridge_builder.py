@@ -6,9 +6,9 @@ import polars as pl
 
 from ecograph.finding.finding import PROJECTS, STAND_OUT, Finding, as_is, as_number, said
 from ecograph.language import Words, listed
-from ecograph.metrics.centrality import betweenness
-from ecograph.metrics.metric import ROWS
+from ecograph.metrics.betweenness import betweenness
 from ecograph.network import Network
+from ecograph.rows import ROWS
 
 SAME = 1e-9
 """The share by which two computed values may differ and still be the same."""

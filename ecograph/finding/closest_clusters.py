@@ -4,9 +4,9 @@ import polars as pl
 
 from ecograph.finding.finding import PROJECTS, Finding, as_is, as_number, names_of, of_projects, said
 from ecograph.language import Plural, Words, percent
-from ecograph.metrics.metric import ROWS
 from ecograph.metrics.overlap import overlap
 from ecograph.network import Network
+from ecograph.rows import ROWS
 from ecograph.schema.vocabulary import MERGER
 
 OTHERS = Plural(

@@ -10,8 +10,8 @@ from ecograph.ecosystem import Ecosystem
 from ecograph.finding.finding import STAND_OUT, Finding, as_is, said
 from ecograph.language import Plural, Words, listed, number
 from ecograph.metrics.funding import funding
-from ecograph.metrics.metric import ROWS, reference
 from ecograph.network import Network
+from ecograph.rows import ROWS, reference
 
 MILLION = 1e6
 GRANTS = Plural(one=Words("grant", "tilskud", "tilskudd"), many=Words("grants", "tilskud", "tilskudd"))

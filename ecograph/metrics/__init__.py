@@ -1,8 +1,9 @@
 """The measures. Each is a plain function in a file of its own question, and an entry in ``METRICS``."""
 
-from ecograph.metrics.centrality import BETWEENNESS, DEGREE
-from ecograph.metrics.cohesion import COMPONENTS
+from ecograph.metrics.betweenness import BETWEENNESS
+from ecograph.metrics.components import COMPONENTS
 from ecograph.metrics.counts import COUNTS
+from ecograph.metrics.degree import DEGREE
 from ecograph.metrics.funding import FUNDING
 from ecograph.metrics.metric import Metric
 from ecograph.metrics.overlap import OVERLAP

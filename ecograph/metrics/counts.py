@@ -58,9 +58,14 @@ COUNTS = Metric(
         nb="Hvor mange organisasjoner det er av hvert slag; samlebetegnelser og organisasjoner uten navn telles "
         "ikke med.",
     ),
+    definition="The organisations of the network by helix, kind and country.",
+    formula="share = n / all organisations",
     unit="organisations",
+    graph="tables",
     keys=("dimension", "value"),
     values={"n": (0, math.inf), "share": (0, 1)},
+    n="n",
+    undefined="",
     source="definition of this project",
     compute=counts,
 )

@@ -7,8 +7,9 @@ import polars as pl
 from ecograph import money
 from ecograph.language import Words
 from ecograph.metrics.amounts import BOUNDS, CURRENCIES, KINDS, bounds, by_year, summed, total, why_null
-from ecograph.metrics.metric import REASON, ROWS, Metric, reference
+from ecograph.metrics.metric import REASON, Metric
 from ecograph.network import Network
+from ecograph.rows import ROWS, reference
 
 
 def funding(network: Network, *, vagueness: float = money.VAGUENESS, prices_of: int | None = None) -> pl.DataFrame:
@@ -121,9 +122,14 @@ FUNDING = Metric(
         nb="Hvem som betaler, hvor mye og når; omtrentlige beløp er intervaller, og samlede beløp fra flere deles "
         "ikke opp.",
     ),
+    definition="The amounts of the flows of each payer by year and level, as intervals.",
+    formula="sum of [low, high] over the flows, none counted twice",
     unit="DKK, NOK and EUR",
+    graph="tables",
     keys=("payer", "year", "level", "is_joint"),
     values=dict.fromkeys(BOUNDS, (0, math.inf)),
+    n="n_flows",
+    undefined="No amount is stated, or one cannot be converted.",
     source="definition of this project",
     compute=funding,
 )

@@ -1,24 +1,44 @@
 """The contract of every measure: what it is called, what it means, and the table it returns.
 
 A measure is a plain function from a ``Network`` to a frame. Each row of the frame has the key columns that
-the entry names, the values, and ``rows``: the rows of the dataset that the values were computed from, each
-as ``table/key``. A value that is not defined is null, and ``reason`` says why.
+the entry names, the values, the number of things they rest on, and ``rows``: the rows of the dataset that the
+values were computed from, each as ``table/key``. A value that is not defined is null, and ``reason`` says why.
 """
 
+import inspect
 from collections.abc import Callable
 from dataclasses import dataclass
 
 import polars as pl
 
 from ecograph.language import Words
-from ecograph.network import Network
-from ecograph.schema import TABLE
-
-ROWS = "rows"
-"""The column that holds the rows a value was computed from."""
 
 REASON = "reason"
 """The column that says why a value is null."""
+
+GRAPHS = {
+    "two-mode": Words(
+        en="organisations and projects, not projected",
+        da="organisationer og projekter, ikke projiceret",
+        nb="organisasjoner og prosjekter, ikke projisert",
+    ),
+    "projection": Words(
+        en="organisations that share projects: projected, so each project is a clique of its partners",
+        da="organisationer med fælles projekter: projiceret, så hvert projekt binder alle sine deltagere sammen",
+        nb="organisasjoner med felles prosjekter: projisert, så hvert prosjekt binder alle deltakerne sammen",
+    ),
+    "funding": Words(
+        en="organisations that pay one another, from payer to recipient; not projected",
+        da="organisationer, der betaler hinanden, fra bidragyder til modtager; ikke projiceret",
+        nb="organisasjoner som betaler hverandre, fra bidragsyter til mottaker; ikke projisert",
+    ),
+    "tables": Words(
+        en="the tables themselves, not projected",
+        da="selve tabellerne, ikke projiceret",
+        nb="selve tabellene, ikke projisert",
+    ),
+}
+"""What a measure is computed on, and whether that was projected."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,36 +49,33 @@ class Metric:
         name: Its name in commands, files and columns.
         title: Its title.
         sentence: What it tells policy staff, in one sentence.
+        definition: What it is, in one or two sentences.
+        formula: How it is computed, as plain text.
         unit: The unit of its values.
+        graph: What it is computed on: a key of ``GRAPHS``.
         keys: The columns that name a row of its table.
         values: The columns that hold its values, with the least and greatest value each can take.
+        n: The column that says how many things the values of a row rest on.
+        undefined: When a value is null; empty when it never is.
         source: The publication that defines it.
-        compute: The function.
+        compute: The function, from a ``Network``; its keyword parameters are the options of the measure.
     """
 
     name: str
     title: Words
     sentence: Words
+    definition: str
+    formula: str
     unit: str
+    graph: str
     keys: tuple[str, ...]
     values: dict[str, tuple[float, float]]
+    n: str
+    undefined: str
     source: str
-    compute: Callable[[Network], pl.DataFrame]
+    compute: Callable[..., pl.DataFrame]
 
-
-def reference(table: str) -> pl.Expr:
-    """Return an expression that names each row of a table as ``table/key``, key parts joined by |.
-
-    >>> frame = pl.DataFrame({"org_id": ["mtic"], "project_id": ["p"], "role": ["lead"], "seq": [1]})
-    >>> frame.select(reference("participations")).item()
-    'participations/mtic|p|lead|1'
-    """
-    key = [pl.col(name).cast(pl.String).fill_null("") for name in TABLE[table].key]
-    return pl.concat_str([pl.lit(f"{table}/"), pl.concat_str(key, separator="|")]).alias(ROWS)
-
-
-def participation_rows(network: Network, *, by: str) -> pl.DataFrame:
-    """Return, for each organisation (``by`` org_id) or project (project_id), the rows of its participations."""
-    inside = pl.col("org_id").is_in(network.organisations) & pl.col("project_id").is_in(network.projects)
-    found = network.ecosystem.participations.filter(inside).with_columns(reference("participations"))
-    return found.group_by(by).agg(pl.col(ROWS).sort()).rename({by: "id"})
+    @property
+    def options(self) -> tuple[str, ...]:
+        """Return the names of the options that its function takes."""
+        return tuple(inspect.signature(self.compute).parameters)[1:]

@@ -5,8 +5,9 @@ import polars as pl
 from ecograph.errors import EcographError
 from ecograph.language import Words
 from ecograph.metrics.amounts import KINDS
-from ecograph.metrics.metric import REASON, ROWS, Metric, reference
+from ecograph.metrics.metric import REASON, Metric
 from ecograph.network import Network
+from ecograph.rows import ROWS, reference
 
 DIMENSIONS = ("members", "projects", "partners", "funders")
 
@@ -191,9 +192,14 @@ OVERLAP = Metric(
         da="Hvad to klynger har til fælles: medlemmer, projekter, samarbejdspartnere og finansieringskilder.",
         nb="Hva to klynger har felles: medlemmer, prosjekter, samarbeidspartnere og finansieringskilder.",
     ),
+    definition="The members, projects, partners and funders that two clusters both have.",
+    formula="jaccard = shared / union; overlap_coefficient = shared / the smaller set",
     unit="share",
+    graph="tables",
     keys=("left", "right", "dimension"),
     values={"jaccard": (0, 1), "overlap_coefficient": (0, 1)},
+    n="n_union",
+    undefined="A set to divide by is empty.",
     source="Jaccard 1901, Bull. Soc. Vaud. Sci. Nat. 37:547-579; Szymkiewicz 1934, Simpson 1943",
     compute=overlap,
 )

@@ -7,8 +7,9 @@ import polars as pl
 from ecograph import money
 from ecograph.language import Words
 from ecograph.metrics.amounts import BOUNDS, CURRENCIES, KINDS, bounds, by_year, summed, why_null
-from ecograph.metrics.metric import REASON, ROWS, Metric, reference
+from ecograph.metrics.metric import REASON, Metric
 from ecograph.network import Network
+from ecograph.rows import ROWS, reference
 
 UNPAID = ("financier", "commissioner", "associated_partner", "advisor", "speaker", "former_partner")
 """Roles in a project that receive nothing of its money."""
@@ -115,9 +116,14 @@ RECEIVED = Metric(
         da="Hvad hver organisation modtager ifølge hver kilde; kilderne står side om side og lægges ikke sammen.",
         nb="Hva hver organisasjon mottar ifølge hver kilde; kildene står side om side og legges ikke sammen.",
     ),
+    definition="The amounts that each source states for each recipient, as intervals.",
+    formula="sum of [low, high] over the flows of one source, level and way",
     unit="DKK, NOK and EUR",
+    graph="tables",
     keys=("recipient", "source_id", "level", "way", "is_restatement"),
     values=dict.fromkeys(BOUNDS, (0, math.inf)),
+    n="n_flows",
+    undefined="No amount is stated, or one cannot be converted.",
     source="definition of this project",
     compute=received,
 )

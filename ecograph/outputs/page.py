@@ -11,8 +11,9 @@ from ecograph.ecosystem import Ecosystem
 from ecograph.finding import Finding
 from ecograph.language import Words, number
 from ecograph.language.page import COUNTED, PAGE
-from ecograph.metrics.metric import REASON, ROWS
+from ecograph.metrics.metric import REASON
 from ecograph.provenance import describe
+from ecograph.rows import ROWS
 from ecograph.schema import TABLE
 
 

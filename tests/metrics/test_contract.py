@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 from ecograph.ecosystem import Ecosystem
 from ecograph.language import LANGUAGES
 from ecograph.metrics import METRICS, Metric
-from ecograph.metrics.metric import REASON, ROWS, reference
+from ecograph.metrics.metric import REASON
 from ecograph.network import Network
+from ecograph.rows import ROWS, reference
 from ecograph.schema import TABLE, TABLES
 from ecograph.schema.vocabulary import EXTENT, HELIX, LEVEL, QUALIFIER
 

@@ -6,9 +6,10 @@ import numpy as np
 import polars as pl
 from scipy.sparse import block_array, csgraph
 
+from ecograph.algorithms.matrix import Matrix
 from ecograph.language import Words
 from ecograph.metrics.metric import REASON, Metric
-from ecograph.network import Matrix, Network
+from ecograph.network import Network
 
 
 def components(network: Network) -> pl.DataFrame:
@@ -18,8 +19,9 @@ def components(network: Network) -> pl.DataFrame:
 
     Returns:
         ``component`` (1 for the largest; equal sizes in the order of their first id), ``n_organisations``,
-        ``n_projects``, ``share`` (of all organisations, 0..1, null when there is none), ``reason``,
-        ``organisations`` (ids), ``projects`` (ids), ``rows`` (the organisations and projects).
+        ``n_projects``, ``share`` (of all organisations, 0..1, null when there is none), ``n`` (all
+        organisations), ``reason``, ``organisations`` (ids), ``projects`` (ids), ``rows`` (the organisations and
+        projects).
 
     By hand: a and b in p, c in no project: {a, b, p} with 2/3 of the organisations, and {c}.
 
@@ -60,6 +62,7 @@ def components(network: Network) -> pl.DataFrame:
         "n_organisations",
         "n_projects",
         pl.when(pl.col("total") > 0).then(pl.col("n_organisations") / pl.col("total")).alias("share"),
+        pl.col("total").cast(pl.Int64).alias("n"),
         pl.when(pl.col("total") == 0).then(pl.lit("there is no organisation")).alias(REASON),
         "organisations",
         "projects",
@@ -86,9 +89,14 @@ COMPONENTS = Metric(
         da="Om alle kan nås gennem fælles projekter, eller om økosystemet falder fra hinanden i dele.",
         nb="Om alle kan nås gjennom felles prosjekter, eller om økosystemet faller fra hverandre i deler.",
     ),
+    definition="The sets of organisations and projects that chains of participations join.",
+    formula="share = organisations of the component / all organisations",
     unit="organisations and projects",
+    graph="two-mode",
     keys=("component",),
     values={"n_organisations": (0, math.inf), "n_projects": (0, math.inf), "share": (0, 1)},
+    n="n",
+    undefined="There is no organisation.",
     source="Wasserman & Faust 1994, Social Network Analysis, ch. 4",
     compute=components,
 )

@@ -11,7 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ecograph.ecosystem import Ecosystem
-from ecograph.metrics.centrality import betweenness, degree
+from ecograph.metrics.betweenness import betweenness
+from ecograph.metrics.degree import degree
 from ecograph.network import Network
 
 Pairs = set[tuple[str, str]]
@@ -104,13 +105,14 @@ def test_betweenness_agrees_with_networkx(drawn: tuple[list[str], list[str], Pai
 
 def test_one_node_has_no_betweenness_and_no_degree() -> None:
     alone = network_of(["a"], [], set())
-    assert degree(alone).row(0) == ("organisation", "a", "the a", 0, None, "the other mode is empty", [])
+    assert degree(alone).row(0) == ("organisation", "a", "the a", 0, None, 0, "the other mode is empty", [])
     expected: tuple[object, ...] = (
         "organisation",
         "a",
         "the a",
         0.0,
         None,
+        1,
         "too few nodes for one to lie between others",
         [],
     )

@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ecograph.ecosystem import Ecosystem
-from ecograph.metrics.cohesion import components
+from ecograph.metrics.components import components
 from ecograph.network import Network
 
 Pairs = set[tuple[str, str]]
