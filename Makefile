@@ -26,7 +26,7 @@ format: .venv/installed-dev
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
-# Files that are made from the code: docs/data-model.md and cypher/schema.
+# Files that are made from the code: docs/data-model.md, docs/metrics.md, docs/sources.md and cypher/schema.
 generate: .venv/installed-dev
 	$(BIN)/python -m pytest tests/test_generated.py --regenerate --quiet
 

@@ -144,12 +144,13 @@ class Network:
     @cached_property
     def _newman(self) -> Matrix:
         others = self._sizes - 1
-        weight: Vector = np.divide(1.0, others, out=np.zeros_like(others), where=others > 0)
+        weight = np.zeros(len(others))
+        np.divide(1.0, others, out=weight, where=others > 0)
         return self._tied(weight)
 
     @cached_property
     def _shared(self) -> Matrix:
-        return self._tied((self._sizes > 1) * 1.0)
+        return self._tied((self._sizes > 1).astype(np.float64))
 
     @property
     def _sizes(self) -> Vector:

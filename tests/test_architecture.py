@@ -17,7 +17,7 @@ LAYERS = (
     {"metrics"},
     {"finding"},
     {"outputs"},
-    {"answers"},
+    {"answers", "question"},
     {"bundled", "sources", "stores"},
     {"cli"},
     {"__main__", "__init__"},

@@ -4,6 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from ecograph.metrics import METRICS
+from ecograph.outputs.measures import page
 from ecograph.outputs.reference import constraints, data_model, sources
 from ecograph.readers import READERS
 from ecograph.schema import TABLES
@@ -12,6 +14,7 @@ ROOT = Path(__file__).parents[1]
 
 FILES = {
     "docs/data-model.md": data_model(),
+    "docs/metrics.md": page(METRICS),
     "docs/sources.md": sources(READERS),
     **{f"cypher/schema/{name}": text for name, text in constraints().items()},
 }

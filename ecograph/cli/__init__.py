@@ -16,6 +16,7 @@ from ecograph.errors import EcographError, LockedError, UnreachableError
 
 COMMANDS: dict[str, str] = {
     "demo": "Write the first answers: a page, a map, tables and a graph.",
+    "metrics": "List, compute and explain the measures.",
     "explain": "Print every row about an organisation, project or figure, with its sources.",
     "check": "Print every fault of a dataset, or its row counts.",
     "new": "Write an empty dataset to fill in.",

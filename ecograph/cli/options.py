@@ -3,10 +3,14 @@
 import os
 import tomllib
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from ecograph.errors import EcographError
+
+if TYPE_CHECKING:
+    from ecograph.ecosystem import Ecosystem
 
 CONFIG = "ecograph.toml"
 VARIABLE = "ECOGRAPH_DATA"
@@ -21,6 +25,10 @@ language = click.option(
     "--lang", type=click.Choice(["da", "nb", "en"]), default="en", show_default=True, help="The language of the text."
 )
 as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON for machines.")
+as_of = click.option("--as-of", metavar="DATE", help="As it was on that day: YYYY, YYYY-MM or YYYY-MM-DD.")
+without_purpose = click.option(
+    "--without-purpose", multiple=True, metavar="PURPOSE", help="Leave out projects of this purpose, such as merger."
+)
 quiet = click.option("-q", "--quiet", is_flag=True, help="Say nothing but the result.")
 
 
@@ -44,3 +52,22 @@ def dataset(given: str | None) -> Path | None:
             return Path(found)
     from_environment = os.environ.get(VARIABLE)
     return Path(from_environment) if from_environment else None
+
+
+def sliced(ecosystem: "Ecosystem", as_of: str | None, without_purpose: tuple[str, ...]) -> "Ecosystem":
+    """Return the part of an ecosystem that ``--as-of`` and ``--without-purpose`` ask for.
+
+    A year or month stands for its last day.
+
+    Raises:
+        EcographError: The text is no date, or no project can have the purpose.
+    """
+    if as_of is not None:
+        from ecograph import dates
+
+        try:
+            day = dates.bounds(as_of)[1]
+        except ValueError as error:
+            raise EcographError(f"--as-of: {error}, expected YYYY, YYYY-MM or YYYY-MM-DD, such as 2024-06") from error
+        ecosystem = ecosystem.as_of(day)
+    return ecosystem.without_purpose(*without_purpose)

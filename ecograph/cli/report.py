@@ -1,8 +1,9 @@
 """How the commands that read published files tell what they read, dropped, did not understand and joined."""
 
+import sys
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, TypeVar
 
 import click
 
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
 
     from ecograph.errors import Issue
     from ecograph.readers.reader import Dropped
+
+Item = TypeVar("Item")
 
 SHOWN = 5
 """The number of remarks of one code that are shown; all are in remarks.csv."""
@@ -26,6 +29,17 @@ def progress(*, quiet: bool) -> Callable[[str], None]:
             click.echo(f"{text} ...", err=True)
 
     return say
+
+
+def steps(items: Sequence[Item], name: Callable[[Item], str], *, quiet: bool) -> Iterator[Item]:
+    """Yield the items of a long computation, and show on stderr, where it is a terminal, which one is at work."""
+    shown = not quiet and sys.stderr.isatty()
+    for number, item in enumerate(items, start=1):
+        if shown:
+            click.echo(f"\r\033[K{number}/{len(items)} {name(item)} ...", err=True, nl=False)
+        yield item
+    if shown:
+        click.echo("\r\033[K", err=True, nl=False)
 
 
 def rows(counts: dict[str, int]) -> None:

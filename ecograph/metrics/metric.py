@@ -40,6 +40,9 @@ GRAPHS = {
 }
 """What a measure is computed on, and whether that was projected."""
 
+SUBJECTS = ("id", "left", "right", "payer", "recipient", "org_id", "project_id")
+"""The key columns that hold the id of an organisation or project."""
+
 
 @dataclass(frozen=True, slots=True)
 class Metric:
@@ -79,3 +82,8 @@ class Metric:
     def options(self) -> tuple[str, ...]:
         """Return the names of the options that its function takes."""
         return tuple(inspect.signature(self.compute).parameters)[1:]
+
+    @property
+    def subjects(self) -> tuple[str, ...]:
+        """Return those of its key columns that hold the id of an organisation or project."""
+        return tuple(key for key in self.keys if key in SUBJECTS)

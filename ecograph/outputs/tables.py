@@ -1,4 +1,4 @@
-"""Tables as CSV: exact for datasets, and safe to open in a spreadsheet for results."""
+"""Tables as CSV, exact for datasets and safe to open in a spreadsheet for results, and as Parquet."""
 
 import csv
 import io
@@ -21,6 +21,13 @@ def result_csv(frame: pl.DataFrame) -> bytes:
     return becomes a line break, since the csv module does not quote it; numbers are left as they are.
     """
     return _csv(map(_harmless, frame.columns), ([_harmless(value) for value in row] for row in frame.iter_rows()))
+
+
+def parquet(frame: pl.DataFrame) -> bytes:
+    """Return a table as Parquet with the types of its columns."""
+    buffer = io.BytesIO()
+    frame.write_parquet(buffer, statistics=False)
+    return buffer.getvalue()
 
 
 def _harmless(value: object) -> str:

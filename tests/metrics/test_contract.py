@@ -8,10 +8,11 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from ecograph.algorithms.matrix import Matrix
 from ecograph.ecosystem import Ecosystem
 from ecograph.language import LANGUAGES
 from ecograph.metrics import METRICS, Metric
-from ecograph.metrics.metric import REASON
+from ecograph.metrics.metric import GRAPHS, REASON
 from ecograph.network import Network
 from ecograph.rows import ROWS, reference
 from ecograph.schema import TABLE, TABLES
@@ -20,7 +21,7 @@ from ecograph.schema.vocabulary import EXTENT, HELIX, LEVEL, QUALIFIER
 Row = dict[str, Any]
 Tables = dict[str, list[Row]]
 
-ORGS, PROJECTS = "abcdefg", "pqrst"
+ORGS, PROJECTS, THEMES = "abcdefg", "pqrst", "xyz"
 
 
 @st.composite
@@ -30,7 +31,7 @@ def tables(draw: st.DrawFn) -> Tables:
 
     def some(left: str, right: str) -> list[tuple[str, str]]:
         pairs = [(a, b) for a in left for b in right]
-        return draw(st.lists(st.sampled_from(pairs), unique=True, max_size=14)) if pairs else []
+        return draw(st.lists(st.sampled_from(pairs), unique=True, max_size=16)) if pairs else []
 
     def one_of(*values: object) -> Any:  # noqa: ANN401 - a cell of any kind
         return draw(st.sampled_from(values))
@@ -63,6 +64,7 @@ def tables(draw: st.DrawFn) -> Tables:
                 "kind": one_of("cluster", "company"),
                 "helix": one_of(None, *HELIX),
                 "country": one_of(None, "DK", "NO"),
+                "region": one_of(None, "DK011", "DK021", "NO081"),
                 "extent": one_of("single", "single", "single", *EXTENT),
             }
             for org in orgs
@@ -76,6 +78,9 @@ def tables(draw: st.DrawFn) -> Tables:
         ],
         "memberships": [{"org_id": org, "cluster_id": c, "role": "member"} for org, c in some(orgs, orgs)],
         "flows": flows,
+        "frameworks": [{"framework_id": "w", "kind": "work_areas", "label_en": "Work areas"}],
+        "themes": [{"theme_id": t, "framework_id": "w", "label_en": t} for t in THEMES],
+        "tags": [{"subject": i, "theme_id": t, "basis": "stated"} for i, t in some(orgs + projects, THEMES)],
         "rates": [
             {"year": 2020, "currency": currency, "rate_per_eur": rate}
             for currency, rate in (("DKK", 7.5), ("NOK", 10.0), ("SEK", 10.5))
@@ -102,6 +107,27 @@ def test_a_measure_says_what_it_is_in_three_languages(metric: Metric) -> None:
         assert metric.sentence.in_(language).endswith(".")
     assert metric.unit
     assert metric.source
+    assert metric.graph in GRAPHS
+    assert metric.definition.endswith(".")
+    assert metric.formula.strip()
+    assert metric.undefined == "" or metric.undefined.endswith(".")
+    assert set(metric.options) <= OPTIONS
+
+
+OPTIONS = {
+    "clusters",
+    "group",
+    "k",
+    "permutations",
+    "pivots",
+    "prices_of",
+    "runs",
+    "samples",
+    "seed",
+    "vagueness",
+    "weighting",
+}
+"""The options that measures take: the same name means the same everywhere."""
 
 
 @given(tables())
@@ -109,7 +135,9 @@ def test_a_measure_says_what_it_is_in_three_languages(metric: Metric) -> None:
 def test_the_declared_keys_are_there_and_name_each_row_once(rows: Tables) -> None:
     for metric in METRICS:
         table = computed(metric, rows)
-        assert {*metric.keys, *metric.values, ROWS} <= set(table.columns), metric.name
+        assert {*metric.keys, *metric.values, metric.n, ROWS} <= set(table.columns), metric.name
+        assert table[metric.n].dtype == pl.Int64, metric.name
+        assert table[metric.n].null_count() == 0, metric.name
         assert not table.select(metric.keys).is_duplicated().any(), metric.name
 
 
@@ -141,6 +169,21 @@ def test_rows_are_rows_of_the_dataset_each_once(rows: Tables) -> None:
             assert len(set(shown)) == len(shown), metric.name
 
 
+@given(tables())
+@SETTINGS
+def test_every_node_has_a_value_or_a_reason(rows: Tables) -> None:
+    network = Network.of(Ecosystem.of("", **rows))
+    for metric in METRICS:
+        if metric.subjects == ("id",) and metric.name not in CHOSEN:
+            table = metric.compute(network)
+            expected = {*network.organisations, *(network.projects if "mode" in metric.keys else ())}
+            assert set(table["id"]) == expected, metric.name
+
+
+CHOSEN = {"critical_organisations"}
+"""Measures whose table is a choice of nodes."""
+
+
 @given(tables(), st.randoms(use_true_random=False))
 @SETTINGS
 def test_the_order_of_the_rows_changes_nothing(rows: Tables, random: Any) -> None:  # noqa: ANN401 - random.Random is S311
@@ -149,17 +192,82 @@ def test_the_order_of_the_rows_changes_nothing(rows: Tables, random: Any) -> Non
         assert computed(metric, shuffled).equals(computed(metric, rows)), metric.name
 
 
+BY_ID = {
+    "communities": "of equally good divisions one is found that depends on the order of ids",
+    "community_agreement": "it compares with the communities",
+    "components": "equally large ones are numbered by their ids",
+    "critical_organisations": "of equally critical ones the first by id is taken",
+    "robustness": "of organisations with equally many partners the first by id leaves first",
+}
+"""Measures whose values may depend on the order of the ids, and why."""
+
+
+def renamed(rows: Tables, new: dict[str, str]) -> Tables:
+    """Return tables in which organisations and projects have other ids."""
+
+    def cell(value: Any) -> Any:  # noqa: ANN401 - a cell of any kind
+        if isinstance(value, list):
+            return [new.get(each, each) for each in value]
+        return new.get(value, value) if isinstance(value, str) else value
+
+    at = {"org_id", "project_id", "cluster_id", "payers", "recipients", "subject"}
+    return {
+        name: [{column: cell(value) if column in at else value for column, value in row.items()} for row in table]
+        for name, table in rows.items()
+    }
+
+
+def values_of(metric: Metric, table: pl.DataFrame, old: dict[str, str]) -> dict[object, tuple[object, ...]]:
+    """Return the values of a table by its keys, with the old ids and the sides of a pair in order."""
+    found: dict[object, tuple[object, ...]] = {}
+    for row in table.iter_rows(named=True):
+        keys = [old.get(row[key], row[key]) if key in metric.subjects else row[key] for key in metric.keys]
+        pair = tuple(sorted(map(str, keys))) if "left" in metric.keys else tuple(keys)
+        found[pair] = tuple(None if row[name] is None else pytest.approx(row[name], abs=1e-9) for name in metric.values)
+    return found
+
+
+@given(tables(), st.randoms(use_true_random=False))
+@SETTINGS
+def test_other_ids_change_no_value(rows: Tables, random: Any) -> None:  # noqa: ANN401 - random.Random is S311
+    ids = [*(row["org_id"] for row in rows["organisations"]), *(row["project_id"] for row in rows["projects"])]
+    in_order = {old: f"n{i:02}" for i, old in enumerate(ids)}
+    mixed = dict(zip(ids, random.sample(sorted(in_order.values()), len(ids)), strict=True))
+    for metric in METRICS:
+        for new in (in_order,) if metric.name in BY_ID else (in_order, mixed):
+            table = computed(metric, renamed(rows, new))
+            back = {name: old for old, name in new.items()}
+            assert values_of(metric, table, back) == values_of(metric, computed(metric, rows), {}), metric.name
+
+
+def test_what_may_depend_on_the_order_of_ids_is_a_measure() -> None:
+    assert {*BY_ID, *CHOSEN} <= {metric.name for metric in METRICS}
+
+
 @given(tables())
 @SETTINGS
 def test_a_measure_changes_nothing_and_says_the_same_twice(rows: Tables) -> None:
     ecosystem = Ecosystem.of("", **rows)
     network = Network.of(ecosystem)
     frames = {name: frame.to_dicts() for name, frame in ecosystem.frames().items()}
-    matrices = {name: getattr(network, name).toarray() for name in ("participation", "membership", "funding")}
+    matrices = {name: matrix.toarray() for name, matrix in matrices_of(network).items()}
     for metric in METRICS:
         assert metric.compute(network).equals(metric.compute(network)), metric.name
         assert frames == {name: frame.to_dicts() for name, frame in ecosystem.frames().items()}, metric.name
-        assert all((getattr(network, name).toarray() == matrix).all() for name, matrix in matrices.items()), metric.name
+        assert all((matrix.toarray() == matrices[name]).all() for name, matrix in matrices_of(network).items()), (
+            metric.name
+        )
+
+
+def matrices_of(network: Network) -> dict[str, Matrix]:
+    """Return every matrix that measures share."""
+    return {
+        "participation": network.participation,
+        "membership": network.membership,
+        "funding": network.funding,
+        "newman": network.projection("newman"),
+        "count": network.projection("count"),
+    }
 
 
 @every_metric

@@ -1,0 +1,195 @@
+"""``ecograph metrics``: list the measures, compute them, or explain one."""
+
+import json
+import math
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import click
+
+from ecograph.cli import options, report
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    import polars as pl
+
+    from ecograph.metrics import Metric
+
+    Table = tuple[Metric, pl.DataFrame]
+
+SHOWN = 20
+"""The number of rows of a table that a terminal is shown; CSV, JSON and Parquet have all."""
+
+EXPLAIN = "explain"
+
+GROUPS = ("helix", "kind", "country", "region", "cluster")
+WEIGHTINGS = ("newman", "count")
+
+
+class Way(NamedTuple):
+    """How tables are told: on the terminal, as JSON or CSV on stdout, or to a Parquet file or a folder."""
+
+    form: str
+    place: Path | None = None
+
+
+@click.command("metrics")
+@click.argument("names", nargs=-1, metavar="[explain] [NAME|all]...")
+@options.data
+@click.option("--subject", multiple=True, metavar="NAME", help="Only rows about this organisation or project.")
+@click.option("--top", type=click.IntRange(min=1), metavar="N", help="Only the first N rows.")
+@click.option("--group", type=click.Choice(GROUPS), help="What organisations are grouped by.  [default: helix]")
+@click.option("--weighting", type=click.Choice(WEIGHTINGS), help="A shared project counts 1/(partners - 1), or 1.")
+@click.option("--seed", type=click.IntRange(min=0), help="The seed of what is drawn by chance.  [default: 0]")
+@options.as_of
+@options.without_purpose
+@options.as_json
+@click.option("--csv", "as_csv", is_flag=True, help="Print one table as CSV.")
+@click.option("--parquet", type=click.Path(path_type=Path), metavar="FILE", help="Write one table as Parquet.")
+@click.option("--out", type=click.Path(path_type=Path), metavar="FOLDER", help="Write each table as NAME.csv.")
+@options.quiet
+def command(
+    *,
+    names: tuple[str, ...],
+    as_json: bool,
+    as_csv: bool,
+    parquet: Path | None,
+    out: Path | None,
+    **rest: Any,  # noqa: ANN401 - click's options
+) -> None:
+    """List the measures, compute those that are named, or explain them.
+
+    Without a NAME it lists every measure; `all` computes every one, `explain` tells what one means. On a terminal
+    a table shows its first 20 rows; --csv, --json, --parquet and --out have all, with the rows behind each number.
+
+    \b
+    Examples:
+      ecograph metrics
+      ecograph metrics explain constraint
+      ecograph metrics betweenness --top 5 --without-purpose merger
+      ecograph metrics constraint brokerage --subject "Welfare Tech" --group country
+      ecograph metrics degree --as-of 2018 --csv
+    """  # noqa: D301 - click takes the backspace as: do not wrap
+    from ecograph.metrics import METRICS
+    from ecograph.question import asked
+
+    if names and names[0] != EXPLAIN:
+        metrics = asked(names)
+        _compute(metrics, _way(len(metrics), as_json=as_json, as_csv=as_csv, parquet=parquet, out=out), **rest)
+    else:
+        _tell(asked(names[1:]) if names else METRICS, explain=bool(names), as_json=as_json)
+
+
+def _way(n: int, *, as_json: bool, as_csv: bool, parquet: Path | None, out: Path | None) -> Way:
+    """Return the one way that the options ask for, for that many tables."""
+    given = {"json": (as_json, None), "csv": (as_csv, None), "parquet": (parquet, parquet), "out": (out, out)}
+    ways = [Way(form, place) for form, (used, place) in given.items() if used]
+    if len(ways) > 1:
+        raise click.UsageError(f"found {' and '.join(f'--{way.form}' for way in ways)}, expected one of them")
+    way = ways[0] if ways else Way("terminal")
+    if n > 1 and way.form in {"csv", "parquet"}:
+        raise click.UsageError(f"--{way.form} takes one measure, found {n}; --out FOLDER writes them all")
+    return way
+
+
+def _tell(metrics: "Sequence[Metric]", *, explain: bool, as_json: bool) -> None:
+    """Print the list of measures, or what each of them means."""
+    from ecograph.outputs import measures
+
+    if explain and not metrics:
+        raise click.UsageError("name the measure to explain, such as: ecograph metrics explain constraint")
+    if as_json:
+        click.echo(_json([measures.described(metric) for metric in metrics]))
+    elif explain:
+        click.echo("\n".join(map(measures.explained, metrics)), nl=False)
+    else:
+        click.echo(measures.listed(metrics), nl=False)
+
+
+def _compute(  # noqa: PLR0913 - the options of the command
+    metrics: "Sequence[Metric]",
+    way: Way,
+    *,
+    data: str | None,
+    subject: tuple[str, ...],
+    top: int | None,
+    as_of: str | None,
+    without_purpose: tuple[str, ...],
+    quiet: bool,
+    **chosen: object,
+) -> None:
+    """Compute measures and print or write their tables."""
+    from ecograph import question
+    from ecograph.lookup import find
+    from ecograph.network import Network
+    from ecograph.sources import read
+
+    wanted = {name: value for name, value in chosen.items() if value is not None}
+    question.refuse_idle(metrics, wanted)
+    reading = read(options.dataset(data))
+    ecosystem = options.sliced(reading.ecosystem(), as_of, without_purpose)
+    subjects = [find(ecosystem, name)[1] for name in subject]
+    network = Network.of(ecosystem)
+    tables = []
+    for metric in report.steps(metrics, lambda metric: metric.name, quiet=quiet):
+        table = question.about(metric, question.computed(network, metric, wanted), subjects)
+        tables.append((metric, table if top is None else question.first(metric, table, top)))
+    said = {"as_of": as_of, "without_purpose": sorted(without_purpose), "subject": sorted(subjects), "top": top}
+    about = {"dataset": reading.manifest.title, "inputs": reading.hashes, "options": said | wanted}
+    if way.place is None:
+        _print(tables, way, cut=top is None, quiet=quiet)
+    else:
+        _write(tables, way.form, way.place, about)
+        if not quiet:
+            click.echo(f"wrote {way.place}", err=True)
+
+
+def _write(tables: "list[Table]", form: str, place: Path, about: "Mapping[str, object]") -> None:
+    """Write one table to a Parquet file, or each to a file of a folder, with a manifest about them."""
+    from ecograph.outputs.tables import parquet, result_csv
+    from ecograph.stores import files, results
+
+    if form == "parquet":
+        files.replace_file(place, parquet(tables[0][1]))
+        return
+    with files.alone(place) as folder:
+        earlier = results.written_before(folder)
+        content = {f"{metric.name}.csv": result_csv(table) for metric, table in tables}
+        results.write(folder, content, about=about, earlier=earlier)
+
+
+def _print(tables: "list[Table]", way: Way, *, cut: bool, quiet: bool) -> None:
+    """Print tables as JSON, as CSV, or as aligned text, of which a hint on stderr says how much is not shown."""
+    from ecograph import question
+    from ecograph.outputs import measures
+    from ecograph.outputs.tables import result_csv
+
+    if way.form == "json":
+        click.echo(_json({metric.name: table.to_dicts() for metric, table in tables}))
+        return
+    if way.form == "csv":
+        click.echo(result_csv(tables[0][1]), nl=False)
+        return
+    for number, (metric, table) in enumerate(tables):
+        shown = question.first(metric, table, SHOWN) if cut else table
+        click.echo(("\n" if number else "") + measures.plain(metric, shown), nl=False)
+        if shown.height < table.height and not quiet:
+            click.echo(f"  {shown.height:,} of {table.height:,} rows; --top N shows more, --csv all", err=True)
+
+
+def _json(said: object) -> str:
+    return json.dumps(_finite(said), ensure_ascii=False, indent=2)
+
+
+def _finite(said: object) -> object:
+    """Return a value in which an open bound is the text "open", since JSON has no infinity."""
+    match said:
+        case dict():
+            return {name: _finite(value) for name, value in said.items()}
+        case list():
+            return [_finite(value) for value in said]
+        case float() if math.isinf(said):
+            return "open"
+        case _:
+            return said

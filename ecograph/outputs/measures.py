@@ -1,0 +1,133 @@
+"""Measures as text: the list of them, the explanation of one, its table for a terminal, and the page on all."""
+
+import math
+from collections.abc import Iterable
+
+import polars as pl
+
+from ecograph.metrics.metric import GRAPHS, REASON, Metric
+from ecograph.rows import ROWS
+
+WIDEST = 44
+"""The number of signs of a text that a terminal shows."""
+
+LARGE = 10_000
+"""Numbers from here on are shown without decimals and with separators; a year is not."""
+
+SMALLEST = 5e-5
+"""Numbers below it would be shown as 0.0000, and are written with an exponent instead."""
+
+
+def listed(metrics: Iterable[Metric]) -> str:
+    """Return a line for each measure: its name, what it is computed on, its title."""
+    rows = [(metric.name, metric.graph, metric.title.en) for metric in metrics]
+    return "".join(f"{name:24}{graph:12}{title}\n" for name, graph, title in rows)
+
+
+def explained(metric: Metric) -> str:
+    """Return what a measure is: definition, formula, range, undefined cases, reference, and what it tells."""
+    lines = [
+        ("", f"{metric.name} - {metric.title.en}"),
+        ("definition", metric.definition),
+        ("formula", metric.formula),
+        ("computed on", GRAPHS[metric.graph].en),
+        ("unit", metric.unit),
+        *(("value", f"{name} {_range(*bounds)}") for name, bounds in metric.values.items()),
+        ("n", f"{metric.n}: how many things the values of a row rest on"),
+        ("undefined", metric.undefined or "never"),
+        ("options", ", ".join(metric.options) or "none"),
+        ("reference", metric.source),
+        ("in English", metric.sentence.en),
+        ("på dansk", metric.sentence.da),
+        ("på norsk", metric.sentence.nb),
+    ]
+    return "".join(f"{name:13}{text}\n" if name else f"{text}\n" for name, text in lines)
+
+
+def described(metric: Metric) -> dict[str, object]:
+    """Return what ``explained`` tells, for machines."""
+    return {
+        "name": metric.name,
+        "title": metric.title._asdict(),
+        "sentence": metric.sentence._asdict(),
+        "definition": metric.definition,
+        "formula": metric.formula,
+        "graph": metric.graph,
+        "unit": metric.unit,
+        "keys": list(metric.keys),
+        "values": {name: list(bounds) for name, bounds in metric.values.items()},
+        "n": metric.n,
+        "undefined": metric.undefined,
+        "options": list(metric.options),
+        "source": metric.source,
+    }
+
+
+def plain(metric: Metric, table: pl.DataFrame) -> str:
+    """Return the table of a measure as aligned text, without lists of ids and without the rows it rests on."""
+    kept = [name for name, dtype in table.schema.items() if not isinstance(dtype, pl.List) and name != ROWS]
+    if REASON in kept and table[REASON].is_null().all():
+        kept.remove(REASON)
+    numeric = [table.schema[name].is_numeric() for name in kept]
+    cells = [kept, *([_shown(value) for value in row] for row in table.select(kept).iter_rows())]
+    widths = [max(len(row[i]) for row in cells) for i in range(len(kept))]
+    lines = ("  ".join(map(_padded, row, widths, numeric)).rstrip() for row in cells)
+    head = f"{metric.name} - {metric.title.en}. {metric.sentence.en}\ncomputed on: {GRAPHS[metric.graph].en}\n"
+    return head + "".join(f"  {line}\n" for line in lines)
+
+
+def page(metrics: Iterable[Metric]) -> str:
+    """Return the page on the measures as Markdown: each with definition, formula, range and reference."""
+    head = (
+        "# Measures\n\n"
+        "Every measure is a table with declared keys and values. A value that is not defined is empty, and the\n"
+        "column `reason` says why. The column `rows` names the rows of the dataset that a number was computed from.\n"
+        "This page is made from `ecograph/metrics`; `ecograph metrics explain NAME` prints the same for one measure.\n"
+    )
+    return head + "".join(map(_section, metrics))
+
+
+def _section(metric: Metric) -> str:
+    values = "; ".join(f"`{name}` {_range(*bounds)}" for name, bounds in metric.values.items())
+    options = ", ".join(f"`{name}`" for name in metric.options) or "none"
+    keys = ", ".join(f"`{key}`" for key in metric.keys)
+    return (
+        f"\n## {metric.name}\n\n{metric.sentence.en} {metric.definition}\n\n"
+        f"- formula: `{metric.formula}`\n"
+        f"- computed on: {GRAPHS[metric.graph].en}\n"
+        f"- a row for each: {keys}; n is `{metric.n}`\n"
+        f"- values: {values} ({metric.unit})\n"
+        f"- undefined: {metric.undefined or 'never'}\n"
+        f"- options: {options}\n"
+        f"- reference: {metric.source}\n"
+    )
+
+
+def _range(low: float, high: float) -> str:
+    left = "(-inf" if low == -math.inf else f"[{low:g}"
+    right = "inf)" if high == math.inf else f"{high:g}]"
+    return f"in {left}, {right}"
+
+
+def _padded(text: str, width: int, is_number: bool) -> str:  # noqa: FBT001 - one of three columns that are mapped
+    return text.rjust(width) if is_number else text.ljust(width)
+
+
+def _shown(value: object) -> str:
+    """Return a value as a terminal shows it: four decimals, a dash for null, long texts cut."""
+    match value:
+        case None:
+            return "-"
+        case bool():
+            return "yes" if value else "no"
+        case int():
+            return f"{value:,}" if abs(value) >= LARGE else str(value)
+        case float() if math.isinf(value):
+            return "open"
+        case float() if value == 0 or abs(value) >= LARGE:
+            return f"{value:,.0f}"
+        case float():
+            return f"{value:.4f}" if abs(value) >= SMALLEST else f"{value:.1e}"
+        case _:
+            text = " ".join(str(value).split())
+            return text if len(text) <= WIDEST else text[: WIDEST - 1] + "…"

@@ -1,0 +1,78 @@
+"""What is asked of the measures: which of them, with which options, about whom, and how many rows.
+
+``asked`` finds the measures, ``computed`` computes one, ``about`` and ``first`` choose among its rows.
+"""
+
+import difflib
+from collections.abc import Collection, Iterable, Mapping
+
+import polars as pl
+
+from ecograph.errors import EcographError
+from ecograph.metrics import METRICS, Metric
+from ecograph.network import Network
+
+ALL = "all"
+"""The name that stands for every measure."""
+
+
+def asked(names: Iterable[str]) -> tuple[Metric, ...]:
+    """Return the measures of these names, each once, in the order of ``METRICS``; ``all`` names every one.
+
+    Raises:
+        EcographError: No measure has that name; the message lists the nearest names.
+
+    >>> [metric.name for metric in asked(["betweenness", "degree", "degree"])]
+    ['degree', 'betweenness']
+    """
+    known = {metric.name for metric in METRICS}
+    wanted = set(names)
+    for name in sorted(wanted - known - {ALL}):
+        near = difflib.get_close_matches(name, sorted(known), n=3, cutoff=0.5)
+        hint = f"did you mean {' or '.join(near)}?" if near else "`ecograph metrics` lists them"
+        raise EcographError(f"found no measure {name}: {hint}")
+    return tuple(metric for metric in METRICS if ALL in wanted or metric.name in wanted)
+
+
+def refuse_idle(metrics: Iterable[Metric], options: Mapping[str, object]) -> None:
+    """Refuse an option that none of the measures takes.
+
+    Raises:
+        EcographError: There is one; the message lists the measures that take it.
+    """
+    taken = {option for metric in metrics for option in metric.options}
+    for option in sorted(options.keys() - taken):
+        takers = ", ".join(metric.name for metric in METRICS if option in metric.options)
+        raise EcographError(f"found --{option}, which none of these measures takes; it goes with {takers}")
+
+
+def computed(network: Network, metric: Metric, options: Mapping[str, object]) -> pl.DataFrame:
+    """Return the table of a measure with those of the options that it takes."""
+    return metric.compute(network, **{name: value for name, value in options.items() if name in metric.options})
+
+
+def about(metric: Metric, table: pl.DataFrame, subjects: Collection[str]) -> pl.DataFrame:
+    """Return the rows of a table that name one of these organisations or projects, all rows if none is given.
+
+    The table of a measure of the whole network has no such keys and is returned whole.
+
+    >>> table = pl.DataFrame({"id": ["a", "b"], "degree": [1.0, 0.5]})
+    >>> about(asked(["eigenvector"])[0], table, ["b"]).rows()
+    [('b', 0.5)]
+    """
+    if not subjects or not metric.subjects:
+        return table
+    return table.filter(pl.any_horizontal(pl.col(key).is_in(list(subjects)) for key in metric.subjects))
+
+
+def first(metric: Metric, table: pl.DataFrame, n: int) -> pl.DataFrame:
+    """Return the first rows of a table; of a measure of nodes as many of each mode or role, one after another.
+
+    >>> table = pl.DataFrame({"mode": ["organisation", "organisation", "project"], "id": ["a", "b", "p"]})
+    >>> first(asked(["degree"])[0], table, 1)["id"].to_list()
+    ['a', 'p']
+    """
+    kinds = [key for key in metric.keys if key != "id"] if "id" in metric.keys else []
+    place = pl.int_range(pl.len())
+    cut = table.filter((place.over(kinds) if kinds else place) < n)
+    return cut.sort(kinds, maintain_order=True) if kinds else cut
