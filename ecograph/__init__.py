@@ -20,13 +20,42 @@ if TYPE_CHECKING:
     from ecograph.finding import findings
     from ecograph.lookup import find
     from ecograph.metrics import METRICS
+    from ecograph.metrics.articulation_points import articulation_points
+    from ecograph.metrics.assortativity import assortativity
     from ecograph.metrics.betweenness import betweenness
+    from ecograph.metrics.bridges import bridges
+    from ecograph.metrics.brokerage import brokerage
+    from ecograph.metrics.closeness import closeness
+    from ecograph.metrics.clustering import clustering
+    from ecograph.metrics.communities import communities
+    from ecograph.metrics.community_agreement import community_agreement
     from ecograph.metrics.components import components
+    from ecograph.metrics.concentration import concentration
+    from ecograph.metrics.constraint import constraint
+    from ecograph.metrics.core_periphery import core_periphery
+    from ecograph.metrics.coreness import coreness
     from ecograph.metrics.counts import counts
+    from ecograph.metrics.critical_organisations import critical_organisations
     from ecograph.metrics.degree import degree
+    from ecograph.metrics.density import density
+    from ecograph.metrics.effective_size import effective_size
+    from ecograph.metrics.ei_index import ei_index
+    from ecograph.metrics.eigenvector import eigenvector
+    from ecograph.metrics.fragmentation import fragmentation
     from ecograph.metrics.funding import funding
+    from ecograph.metrics.global_efficiency import global_efficiency
+    from ecograph.metrics.hits import hits
+    from ecograph.metrics.lorenz import lorenz
     from ecograph.metrics.overlap import overlap
+    from ecograph.metrics.pagerank import pagerank
+    from ecograph.metrics.projected_betweenness import projected_betweenness
+    from ecograph.metrics.projected_closeness import projected_closeness
+    from ecograph.metrics.projected_degree import projected_degree
     from ecograph.metrics.received import received
+    from ecograph.metrics.robustness import robustness
+    from ecograph.metrics.small_world import small_world
+    from ecograph.metrics.synergy import synergy
+    from ecograph.metrics.two_mode_clustering import two_mode_clustering
     from ecograph.network import Network, to_networkx
     from ecograph.outputs.map import render_map, to_pyvis
     from ecograph.provenance import explain
@@ -41,22 +70,51 @@ _PLACES = {
     "Issue": "errors",
     "METRICS": "metrics",
     "Network": "network",
+    "articulation_points": "metrics.articulation_points",
+    "assortativity": "metrics.assortativity",
     "betweenness": "metrics.betweenness",
+    "bridges": "metrics.bridges",
+    "brokerage": "metrics.brokerage",
+    "closeness": "metrics.closeness",
+    "clustering": "metrics.clustering",
+    "communities": "metrics.communities",
+    "community_agreement": "metrics.community_agreement",
     "components": "metrics.components",
+    "concentration": "metrics.concentration",
+    "constraint": "metrics.constraint",
+    "core_periphery": "metrics.core_periphery",
+    "coreness": "metrics.coreness",
     "counts": "metrics.counts",
+    "critical_organisations": "metrics.critical_organisations",
     "degree": "metrics.degree",
     "demo": "answers",
+    "density": "metrics.density",
+    "effective_size": "metrics.effective_size",
+    "ei_index": "metrics.ei_index",
+    "eigenvector": "metrics.eigenvector",
     "explain": "provenance",
     "find": "lookup",
     "findings": "finding",
+    "fragmentation": "metrics.fragmentation",
     "funding": "metrics.funding",
+    "global_efficiency": "metrics.global_efficiency",
+    "hits": "metrics.hits",
     "load": "sources",
+    "lorenz": "metrics.lorenz",
     "overlap": "metrics.overlap",
+    "pagerank": "metrics.pagerank",
+    "projected_betweenness": "metrics.projected_betweenness",
+    "projected_closeness": "metrics.projected_closeness",
+    "projected_degree": "metrics.projected_degree",
     "read": "sources",
     "received": "metrics.received",
     "render_map": "outputs.map",
+    "robustness": "metrics.robustness",
+    "small_world": "metrics.small_world",
+    "synergy": "metrics.synergy",
     "to_networkx": "network",
     "to_pyvis": "outputs.map",
+    "two_mode_clustering": "metrics.two_mode_clustering",
 }
 
 __all__ = [
@@ -66,22 +124,51 @@ __all__ = [
     "Ecosystem",
     "Issue",
     "Network",
+    "articulation_points",
+    "assortativity",
     "betweenness",
+    "bridges",
+    "brokerage",
+    "closeness",
+    "clustering",
+    "communities",
+    "community_agreement",
     "components",
+    "concentration",
+    "constraint",
+    "core_periphery",
+    "coreness",
     "counts",
+    "critical_organisations",
     "degree",
     "demo",
+    "density",
+    "effective_size",
+    "ei_index",
+    "eigenvector",
     "explain",
     "find",
     "findings",
+    "fragmentation",
     "funding",
+    "global_efficiency",
+    "hits",
     "load",
+    "lorenz",
     "overlap",
+    "pagerank",
+    "projected_betweenness",
+    "projected_closeness",
+    "projected_degree",
     "read",
     "received",
     "render_map",
+    "robustness",
+    "small_world",
+    "synergy",
     "to_networkx",
     "to_pyvis",
+    "two_mode_clustering",
 ]
 
 

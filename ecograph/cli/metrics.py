@@ -169,7 +169,7 @@ def _print(tables: "list[Table]", way: Way, *, cut: bool, quiet: bool) -> None:
         click.echo(_json({metric.name: table.to_dicts() for metric, table in tables}))
         return
     if way.form == "csv":
-        click.echo(result_csv(tables[0][1]), nl=False)
+        click.echo(result_csv(tables[0][1]).decode(), nl=False)
         return
     for number, (metric, table) in enumerate(tables):
         shown = question.first(metric, table, SHOWN) if cut else table

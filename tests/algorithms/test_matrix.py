@@ -15,7 +15,7 @@ def test_a_simple_graph_has_no_loops_and_no_stored_zeros_and_the_given_one_is_no
 
 
 def test_an_unweighted_graph_has_ties_of_1() -> None:
-    assert unweighted(sparse.csr_array([[0.0, 0.25], [0.25, 0.0]])).toarray().tolist() == [[0, 1], [1, 0]]
+    assert unweighted(sparse.csr_array(np.array([[0.0, 0.25], [0.25, 0.0]]))).toarray().tolist() == [[0, 1], [1, 0]]
 
 
 def test_a_two_mode_graph_of_nothing_has_no_nodes() -> None:

@@ -9,23 +9,12 @@ from click.testing import CliRunner
 
 from ecograph.cli import main
 from ecograph.cli.demo import command
+from ecograph.metrics import METRICS
 from ecograph.stores.files import alone
 
 FILES = {
     *("index.html", "map.html", "graph.graphml", "manifest.json"),
-    *(
-        f"tables/{name}.csv"
-        for name in (
-            "degree",
-            "betweenness",
-            "components",
-            "overlap",
-            "overlap_without_merger",
-            "funding",
-            "received",
-            "counts",
-        )
-    ),
+    *(f"tables/{name}.csv" for name in (*(metric.name for metric in METRICS), "overlap_without_merger")),
 }
 
 

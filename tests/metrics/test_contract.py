@@ -196,7 +196,9 @@ BY_ID = {
     "communities": "of equally good divisions one is found that depends on the order of ids",
     "community_agreement": "it compares with the communities",
     "components": "equally large ones are numbered by their ids",
+    "ei_index": "permutations are dealt in the order of ids",
     "critical_organisations": "of equally critical ones the first by id is taken",
+    "small_world": "random networks are drawn in the order of ids",
     "robustness": "of organisations with equally many partners the first by id leaves first",
 }
 """Measures whose values may depend on the order of the ids, and why."""
@@ -278,6 +280,7 @@ def test_a_measure_of_nothing_is_an_empty_table_with_the_same_columns(metric: Me
         {
             "organisations": [{"org_id": org, "name": org, "kind": "cluster"} for org in "ab"],
             "projects": [{"project_id": "p", "title": "p", "kind": "project"}],
+            "participations": [{"org_id": org, "project_id": "p", "role": "partner"} for org in "ab"],
             "flows": [{"flow_id": "f", "payers": ["a"], "recipients": ["b"], "kind": "grant", "level": "grant"}],
         },
     )

@@ -112,6 +112,8 @@ def test_one_node_has_no_betweenness_and_no_degree() -> None:
         "the a",
         0.0,
         None,
+        None,
+        1,
         1,
         "too few nodes for one to lie between others",
         [],

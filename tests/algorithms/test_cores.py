@@ -1,0 +1,53 @@
+"""Core numbers; second implementation: ``networkx.core_number``. Classic: the karate club of Zachary 1977."""
+
+import networkx as nx
+import numpy as np
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from scipy import sparse
+
+from ecograph.algorithms.cores import coreness
+from ecograph.algorithms.matrix import Matrix
+
+
+@st.composite
+def graphs(draw: st.DrawFn) -> Matrix:
+    """Draw a weighted graph with self-loops, isolates and several components; also of one node and of none."""
+    n = draw(st.integers(0, 12))
+    dense = np.zeros((n, n))
+    if n:
+        node = st.integers(0, n - 1)
+        for i, j, weight in draw(st.lists(st.tuples(node, node, st.sampled_from([0.25, 1.0, 3.0])), max_size=30)):
+            dense[i, j] = dense[j, i] = weight
+    return sparse.csr_array(dense)
+
+
+def as_networkx(graph: Matrix) -> nx.Graph:
+    plain = nx.from_numpy_array(graph.toarray())
+    plain.remove_edges_from(list(nx.selfloop_edges(plain)))
+    return plain
+
+
+@given(graphs())
+@settings(max_examples=50, deadline=None)
+def test_core_numbers_agree_with_networkx(graph: Matrix) -> None:
+    before = graph.toarray()
+    assert dict(enumerate(coreness(graph).tolist())) == nx.core_number(as_networkx(graph))
+    assert (graph.toarray() == before).all()
+
+
+def test_the_main_core_of_the_karate_club_is_of_ten_with_four_partners() -> None:
+    found = coreness(nx.to_scipy_sparse_array(nx.karate_club_graph()))
+    assert (found.max(), (found == 4).sum()) == (4, 10)
+
+
+def test_a_larger_graph_of_many_shells_agrees_with_networkx() -> None:
+    plain = nx.barabasi_albert_graph(300, 6, seed=3)
+    plain.add_edges_from(nx.complete_graph(range(280, 310)).edges)
+    found = coreness(nx.to_scipy_sparse_array(plain, nodelist=range(310)))
+    assert dict(enumerate(found.tolist())) == nx.core_number(plain)
+
+
+def test_no_node_has_no_core() -> None:
+    assert coreness(sparse.csr_array((0, 0))).tolist() == []
+    assert coreness(sparse.csr_array((2, 2))).tolist() == [0, 0]

@@ -1,0 +1,84 @@
+"""Global efficiency and mean distance as a table.
+
+Published values: Latora and Marchiori 2001 define it so that a complete graph has 1; the mean distance of Zachary's
+karate club 1977. Second implementation: networkx on the projection.
+"""
+
+import networkx as nx
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ecograph.ecosystem import Ecosystem
+from ecograph.metrics.global_efficiency import global_efficiency
+from ecograph.network import Network
+
+
+def network_of(projects: dict[str, str], alone: str = "") -> Network:
+    """Return the network of organisations with names of one letter, by the partners of each project."""
+    return Network.of(
+        Ecosystem.of(
+            organisations=[
+                {"org_id": org, "name": org, "kind": "company"} for org in sorted({*"".join(projects.values()), *alone})
+            ],
+            projects=[{"project_id": name, "title": name, "kind": "project"} for name in projects],
+            participations=[
+                {"org_id": org, "project_id": name, "role": "partner"}
+                for name, partners in projects.items()
+                for org in partners
+            ],
+        )
+    )
+
+
+@pytest.mark.parametrize(
+    ("projects", "efficiency", "distance"),
+    [
+        ({"p": "abcd"}, 1.0, 1.0),  # complete
+        ({"p": "ab", "q": "ac", "r": "ad", "s": "ae"}, 0.7, 1.6),  # a star: 8 ordered pairs at 1, 12 at 2
+        ({"p": "ab", "q": "bc", "r": "cd"}, 13 / 18, 5 / 3),  # a path
+        ({"p": "ab", "q": "cd"}, 1 / 3, 1.0),  # 4 of 12 ordered pairs
+    ],
+)
+def test_small_graphs_are_as_by_hand(projects: dict[str, str], efficiency: float, distance: float) -> None:
+    found = global_efficiency(network_of(projects)).row(0, named=True)
+    assert found["global_efficiency"] == pytest.approx(efficiency)
+    assert found["mean_distance"] == pytest.approx(distance)
+    assert found["reason"] is None
+
+
+def test_the_mean_distance_of_the_karate_club_is_as_published() -> None:
+    club = nx.karate_club_graph()
+    letters = dict(enumerate("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefgh"))
+    found = global_efficiency(network_of({f"{i}-{j}": letters[i] + letters[j] for i, j in club.edges}))
+    assert found["mean_distance"].item() == pytest.approx(2.40820, abs=1e-5)
+    assert found["global_efficiency"].item() == pytest.approx(nx.global_efficiency(club), abs=1e-9)
+    assert found["n"].item() == 34
+
+
+@given(st.lists(st.sets(st.sampled_from("abcdefgh"), max_size=4), max_size=7), st.sampled_from(["", "a", "yz"]))
+@settings(max_examples=40, deadline=None)
+def test_efficiency_agrees_with_networkx(teams: list[set[str]], alone: str) -> None:
+    network = network_of({f"p{i}": "".join(sorted(team)) for i, team in enumerate(teams)}, alone)
+    graph = nx.from_scipy_sparse_array(network.projection()) if network.organisations else nx.Graph()
+    found = global_efficiency(network)
+    assert found.height == (len(graph) > 0)
+    if len(graph) > 1:
+        assert found["global_efficiency"].item() == pytest.approx(nx.global_efficiency(graph), abs=1e-9)
+        steps = [d for _, row in nx.shortest_path_length(graph) for d in row.values() if d]
+        assert found["mean_distance"].item() == pytest.approx(sum(steps) / len(steps) if steps else None)
+
+
+def test_what_is_undefined_says_why() -> None:
+    assert global_efficiency(network_of({"p": "a"})).rows() == [
+        ("projection", None, None, 1, "there are fewer than two organisations", ["participations/a|p|partner|1"])
+    ]
+    assert global_efficiency(network_of({}, "ab")).rows() == [
+        ("projection", 0.0, None, 2, "no two organisations share a project", [])
+    ]
+
+
+def test_no_organisation_gives_an_empty_table_with_the_same_columns() -> None:
+    empty = global_efficiency(network_of({"p": ""}))
+    assert empty.is_empty()
+    assert empty.schema == global_efficiency(network_of({"p": "ab"})).schema
