@@ -4,7 +4,7 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 PURE_OMIT := ecograph/cli/*,ecograph/sources/*,ecograph/stores/*,ecograph/bundled.py,ecograph/__main__.py
 
-.PHONY: demo test quick format lock generate clean
+.PHONY: demo test quick bench format lock generate clean
 
 demo: .venv/installed
 	$(BIN)/ecograph demo
@@ -21,6 +21,16 @@ test: .venv/installed-dev
 
 quick: .venv/installed-dev
 	$(BIN)/python -m pytest -m "not slow and not browser" -n auto
+
+# make bench SIZES="bundled health" does only some; REPORT=out/bench.md writes elsewhere.
+SIZES ?= bundled health horizon generated
+REPORT ?= docs/benchmarks.md
+
+bench: .venv/installed-dev
+	mkdir -p out
+	SIZES="$(SIZES)" $(BIN)/python -m pytest -o addopts= -o filterwarnings= -p no:cacheprovider -v \
+	  --benchmark-disable-gc --benchmark-quiet --benchmark-json=out/benchmarks.json benchmarks/test_measures.py
+	$(BIN)/python -m benchmarks.report out/benchmarks.json $(REPORT)
 
 format: .venv/installed-dev
 	$(BIN)/ruff format .
