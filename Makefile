@@ -13,9 +13,8 @@ test: .venv/installed-dev
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
-	$(BIN)/coverage erase
-	$(BIN)/coverage run -m pytest
-	$(BIN)/coverage combine --quiet
+	$(BIN)/mypy -p benchmarks
+	$(BIN)/python -m pytest -n auto --dist worksteal --cov --cov-report=
 	$(BIN)/coverage report --skip-covered
 	$(BIN)/coverage report --omit='$(PURE_OMIT)' --fail-under=100 --format=total
 
@@ -29,7 +28,7 @@ REPORT ?= docs/benchmarks.md
 bench: .venv/installed-dev
 	mkdir -p out
 	SIZES="$(SIZES)" $(BIN)/python -m pytest -o addopts= -o filterwarnings= -p no:cacheprovider -v \
-	  --benchmark-disable-gc --benchmark-quiet --benchmark-json=out/benchmarks.json benchmarks/test_measures.py
+	  --benchmark-disable-gc --benchmark-quiet --benchmark-json=out/benchmarks.json benchmarks/test_speed.py
 	$(BIN)/python -m benchmarks.report out/benchmarks.json $(REPORT)
 
 format: .venv/installed-dev

@@ -186,7 +186,7 @@ def test_a_run_ends_in_a_report(tmp_path: Path) -> None:
     # in a process of its own: this one has switched pytest-benchmark off
     words = ["-m", "pytest", "-o", "addopts=", "-o", "filterwarnings=", "-p", "no:cacheprovider", "-q"]
     words += ["--benchmark-disable-gc", "--benchmark-quiet", f"--benchmark-json={tmp_path / 'out.json'}"]
-    words += ["-k", "bundled-degree or bundled-components", "benchmarks/test_measures.py"]
+    words += ["-k", "bundled-degree or bundled-components", "benchmarks/test_speed.py"]
     environment = {**os.environ, "SIZES": "bundled"}
     ended = subprocess.run([sys.executable, *words], cwd=ROOT, env=environment, capture_output=True, check=False)
     assert ended.returncode == 0, ended.stdout.decode()

@@ -10,6 +10,9 @@ from pathlib import Path
 
 import pytest
 
+import ecograph
+from ecograph.metrics import METRICS
+
 ROOT = Path(__file__).parents[1]
 
 
@@ -76,3 +79,9 @@ def test_the_development_lock_agrees_with_the_lock() -> None:
         return set(re.findall(r"^[a-z0-9][^=\s]*==[^\s;]+", text, flags=re.MULTILINE))
 
     assert pins("requirements.lock") <= pins("requirements-dev.lock")
+
+
+def test_every_measure_is_a_public_name() -> None:
+    for metric in METRICS:
+        assert getattr(ecograph, metric.name) is metric.compute
+        assert metric.name in ecograph.__all__

@@ -1,4 +1,4 @@
-"""Every closed triad of a graph, some at a time: what constraint, effective size and brokerage are added up from.
+"""Every closed triad of a graph, some at a time: what clustering, constraint and brokerage are added up from.
 
 The product of a matrix with itself visits each pair of partners of each hub: on the consortia of Horizon Europe
 8e8 pairs. Ties that point from the end with fewer ties to the end with more leave 2.5e7 of them, since a hub has few
@@ -76,15 +76,18 @@ def triads(found: Ties) -> Iterator[Triads]:
     pairs = np.bincount(upper, weights=later.astype(np.float64), minlength=found.n_nodes).astype(np.int64)
     middles = np.flatnonzero((pairs > 0) & (sizes > 0))
     row = np.zeros(found.n_nodes, dtype=np.int64)
-    for block in _blocks(pairs[middles], CELLS // max(found.n_nodes, 1)):
+    most = min(max(CELLS // max(found.n_nodes, 1), 1), len(middles))
+    table = np.full(most * found.n_nodes, -1, dtype=np.int32)
+    for block in _blocks(pairs[middles], most):
         b = middles[block]
         row[b] = np.arange(len(b)) * found.n_nodes
-        table = np.full(len(b) * found.n_nodes, -1, dtype=np.int32)
         bc = _ranges(starts[b], sizes[b])
-        table[np.repeat(row[b], sizes[b]) + upper[bc]] = bc
+        cells = np.repeat(row[b], sizes[b]) + upper[bc]
+        table[cells] = bc
         ab = below[_ranges(below_starts[b], n_below[b])]
         ac = _ranges(ab + 1, later[ab])
         closing = table[np.repeat(row[upper[ab]], later[ab]) + upper[ac]]
+        table[cells] = -1  # to fill it anew for each block takes as long as all else
         closed = np.flatnonzero(closing >= 0)
         yield np.repeat(ab, later[ab])[closed], ac[closed], closing[closed].astype(np.int64)
 

@@ -72,7 +72,7 @@ def plain(metric: Metric, table: pl.DataFrame) -> str:
     cells = [kept, *([_shown(value) for value in row] for row in table.select(kept).iter_rows())]
     widths = [max(len(row[i]) for row in cells) for i in range(len(kept))]
     lines = ("  ".join(map(_padded, row, widths, numeric)).rstrip() for row in cells)
-    head = f"{metric.name} - {metric.title.en}. {metric.sentence.en}\ncomputed on: {GRAPHS[metric.graph].en}\n"
+    head = f"{metric.name}: {metric.sentence.en}\ncomputed on: {GRAPHS[metric.graph].en}\n"
     return head + "".join(f"  {line}\n" for line in lines)
 
 

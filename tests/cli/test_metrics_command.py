@@ -215,7 +215,7 @@ def test_an_interrupted_run_leaves_nothing_half_written(tmp_path: Path) -> None:
     process.send_signal(signal.SIGINT)
     said += b"".join(iter(lambda: read(end), b""))
     os.close(end)
-    assert process.wait() == 130
+    assert process.wait() == 130, said
     assert b"interrupted; nothing was left half written" in said
     assert content(out) == before
     assert [path.name for path in tmp_path.iterdir()] == ["out"]

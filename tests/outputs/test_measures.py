@@ -112,5 +112,5 @@ def test_a_value_is_shown_so_that_it_can_be_read(value: object, text: str) -> No
 
 def test_the_head_says_what_it_is_and_what_it_was_computed_on() -> None:
     head = plain(MADE_UP, pl.DataFrame({"id": ["a"]})).splitlines()[:2]
-    assert head[0] == "reach - reach. Who reaches far."
+    assert head[0] == "reach: Who reaches far."
     assert head[1].startswith("computed on: organisations that share projects: projected")
