@@ -44,14 +44,16 @@ class Way(NamedTuple):
 @click.option("--seed", type=click.IntRange(min=0), help="The seed of what is drawn by chance.  [default: 0]")
 @options.as_of
 @options.without_purpose
+@options.language
 @options.as_json
 @click.option("--csv", "as_csv", is_flag=True, help="Print one table as CSV.")
 @click.option("--parquet", type=click.Path(path_type=Path), metavar="FILE", help="Write one table as Parquet.")
 @click.option("--out", type=click.Path(path_type=Path), metavar="FOLDER", help="Write each table as NAME.csv.")
 @options.quiet
-def command(
+def command(  # noqa: PLR0913 - the options of the command
     *,
     names: tuple[str, ...],
+    lang: str,
     as_json: bool,
     as_csv: bool,
     parquet: Path | None,
@@ -70,15 +72,17 @@ def command(
       ecograph metrics betweenness --top 5 --without-purpose merger
       ecograph metrics constraint brokerage --subject "Welfare Tech" --group country
       ecograph metrics degree --as-of 2018 --csv
+      ecograph metrics communities --lang da
     """  # noqa: D301 - click takes the backspace as: do not wrap
     from ecograph.metrics import METRICS
     from ecograph.question import asked
 
     if names and names[0] != EXPLAIN:
         metrics = asked(names)
-        _compute(metrics, _way(len(metrics), as_json=as_json, as_csv=as_csv, parquet=parquet, out=out), **rest)
+        way = _way(len(metrics), as_json=as_json, as_csv=as_csv, parquet=parquet, out=out)
+        _compute(metrics, way, lang=lang, **rest)
     else:
-        _tell(asked(names[1:]) if names else METRICS, explain=bool(names), as_json=as_json)
+        _tell(asked(names[1:]) if names else METRICS, lang, explain=bool(names), as_json=as_json)
 
 
 def _way(n: int, *, as_json: bool, as_csv: bool, parquet: Path | None, out: Path | None) -> Way:
@@ -93,7 +97,7 @@ def _way(n: int, *, as_json: bool, as_csv: bool, parquet: Path | None, out: Path
     return way
 
 
-def _tell(metrics: "Sequence[Metric]", *, explain: bool, as_json: bool) -> None:
+def _tell(metrics: "Sequence[Metric]", lang: str, *, explain: bool, as_json: bool) -> None:
     """Print the list of measures, or what each of them means."""
     from ecograph.outputs import measures
 
@@ -104,13 +108,14 @@ def _tell(metrics: "Sequence[Metric]", *, explain: bool, as_json: bool) -> None:
     elif explain:
         click.echo("\n".join(map(measures.explained, metrics)), nl=False)
     else:
-        click.echo(measures.listed(metrics), nl=False)
+        click.echo(measures.listed(metrics, lang), nl=False)
 
 
 def _compute(  # noqa: PLR0913 - the options of the command
     metrics: "Sequence[Metric]",
     way: Way,
     *,
+    lang: str,
     data: str | None,
     subject: tuple[str, ...],
     top: int | None,
@@ -138,7 +143,7 @@ def _compute(  # noqa: PLR0913 - the options of the command
     said = {"as_of": as_of, "without_purpose": sorted(without_purpose), "subject": sorted(subjects), "top": top}
     about = {"dataset": reading.manifest.title, "inputs": reading.hashes, "options": said | wanted}
     if way.place is None:
-        _print(tables, way, cut=top is None, quiet=quiet)
+        _print(tables, way, lang, cut=top is None, quiet=quiet)
     else:
         _write(tables, way.form, way.place, about)
         if not quiet:
@@ -159,7 +164,7 @@ def _write(tables: "list[Table]", form: str, place: Path, about: "Mapping[str, o
         results.write(folder, content, about=about, earlier=earlier)
 
 
-def _print(tables: "list[Table]", way: Way, *, cut: bool, quiet: bool) -> None:
+def _print(tables: "list[Table]", way: Way, lang: str, *, cut: bool, quiet: bool) -> None:
     """Print tables as JSON, as CSV, or as aligned text, of which a hint on stderr says how much is not shown."""
     from ecograph import question
     from ecograph.outputs import measures
@@ -173,7 +178,7 @@ def _print(tables: "list[Table]", way: Way, *, cut: bool, quiet: bool) -> None:
         return
     for number, (metric, table) in enumerate(tables):
         shown = question.first(metric, table, SHOWN) if cut else table
-        click.echo(("\n" if number else "") + measures.plain(metric, shown), nl=False)
+        click.echo(("\n" if number else "") + measures.plain(metric, shown, lang), nl=False)
         if shown.height < table.height and not quiet:
             click.echo(f"  {shown.height:,} of {table.height:,} rows; --top N shows more, --csv all", err=True)
 

@@ -5,8 +5,8 @@ from collections.abc import Iterable
 
 import polars as pl
 
+from ecograph.language import Words, number
 from ecograph.metrics.metric import GRAPHS, REASON, Metric
-from ecograph.rows import ROWS
 
 WIDEST = 44
 """The number of signs of a text that a terminal shows."""
@@ -14,13 +14,19 @@ WIDEST = 44
 LARGE = 10_000
 """Numbers from here on are shown without decimals and with separators; a year is not."""
 
+DECIMALS = 4
+
 SMALLEST = 5e-5
 """Numbers below it would be shown as 0.0000, and are written with an exponent instead."""
 
+COMPUTED_ON = Words(en="computed on", da="beregnet på", nb="beregnet på")
 
-def listed(metrics: Iterable[Metric]) -> str:
-    """Return a line for each measure: its name, what it is computed on, its title."""
-    rows = [(metric.name, metric.graph, metric.title.en) for metric in metrics]
+YES, NO, OPEN = Words("yes", "ja", "ja"), Words("no", "nej", "nei"), Words("open", "åben", "åpen")
+
+
+def listed(metrics: Iterable[Metric], language: str = "en") -> str:
+    """Return a line for each measure: its name, what it is computed on, its title in a language (da, nb or en)."""
+    rows = [(metric.name, metric.graph, metric.title.in_(language)) for metric in metrics]
     return "".join(f"{name:24}{graph:12}{title}\n" for name, graph, title in rows)
 
 
@@ -63,17 +69,17 @@ def described(metric: Metric) -> dict[str, object]:
     }
 
 
-def plain(metric: Metric, table: pl.DataFrame) -> str:
+def plain(metric: Metric, table: pl.DataFrame, language: str = "en") -> str:
     """Return the table of a measure as aligned text, without lists of ids and without the rows it rests on."""
-    kept = [name for name, dtype in table.schema.items() if not isinstance(dtype, pl.List) and name != ROWS]
+    kept = [name for name, dtype in table.schema.items() if not isinstance(dtype, pl.List)]
     if REASON in kept and table[REASON].is_null().all():
         kept.remove(REASON)
     numeric = [table.schema[name].is_numeric() for name in kept]
-    cells = [kept, *([_shown(value) for value in row] for row in table.select(kept).iter_rows())]
+    cells = [kept, *([_shown(value, language) for value in row] for row in table.select(kept).iter_rows())]
     widths = [max(len(row[i]) for row in cells) for i in range(len(kept))]
     lines = ("  ".join(map(_padded, row, widths, numeric)).rstrip() for row in cells)
-    head = f"{metric.name}: {metric.sentence.en}\ncomputed on: {GRAPHS[metric.graph].en}\n"
-    return head + "".join(f"  {line}\n" for line in lines)
+    graph = f"{COMPUTED_ON.in_(language)}: {GRAPHS[metric.graph].in_(language)}"
+    return f"{metric.name}: {metric.sentence.in_(language)}\n{graph}\n" + "".join(f"  {line}\n" for line in lines)
 
 
 def page(metrics: Iterable[Metric]) -> str:
@@ -113,21 +119,21 @@ def _padded(text: str, width: int, is_number: bool) -> str:  # noqa: FBT001 - on
     return text.rjust(width) if is_number else text.ljust(width)
 
 
-def _shown(value: object) -> str:
+def _shown(value: object, language: str) -> str:
     """Return a value as a terminal shows it: four decimals, a dash for null, long texts cut."""
     match value:
         case None:
             return "-"
         case bool():
-            return "yes" if value else "no"
+            return (YES if value else NO).in_(language)
         case int():
-            return f"{value:,}" if abs(value) >= LARGE else str(value)
+            return number(value, language) if abs(value) >= LARGE else str(value)
         case float() if math.isinf(value):
-            return "open"
-        case float() if value == 0 or abs(value) >= LARGE:
-            return f"{value:,.0f}"
+            return OPEN.in_(language)
+        case float() if value != 0 and abs(value) < SMALLEST:
+            return f"{value:.1e}"
         case float():
-            return f"{value:.4f}" if abs(value) >= SMALLEST else f"{value:.1e}"
+            return number(value, language, DECIMALS if 0 < abs(value) < LARGE else 0)
         case _:
             text = " ".join(str(value).split())
             return text if len(text) <= WIDEST else text[: WIDEST - 1] + "…"

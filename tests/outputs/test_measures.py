@@ -114,3 +114,17 @@ def test_the_head_says_what_it_is_and_what_it_was_computed_on() -> None:
     head = plain(MADE_UP, pl.DataFrame({"id": ["a"]})).splitlines()[:2]
     assert head[0] == "reach: Who reaches far."
     assert head[1].startswith("computed on: organisations that share projects: projected")
+
+
+def test_a_table_speaks_danish_and_norwegian() -> None:
+    table = pl.DataFrame({"id": ["a", "b"], "change": [0.5, math.inf], "n": [30486, 2], "sure": [True, False]})
+    danish, norwegian = (plain(MADE_UP, table, language).splitlines() for language in ("da", "nb"))
+    assert danish[0] == "reach: Hvem der når langt."
+    assert danish[1].startswith("beregnet på: organisationer med fælles projekter: projiceret")
+    assert danish[3].split() == ["a", "0,5000", "30.486", "ja"]
+    assert norwegian[1].startswith("beregnet på: organisasjoner med felles prosjekter: projisert")
+    assert norwegian[4].split() == ["b", "åpen", "2", "nei"]
+
+
+def test_the_list_speaks_danish() -> None:
+    assert listed([MADE_UP], "da") == "reach                   projection  rækkevidde\n"
