@@ -130,7 +130,8 @@ def _without_fringe(graph: Matrix, cliques: Labels | None) -> Reduced:
     place = np.cumsum(kept) - 1
     left = graph[nodes][:, nodes]
     size = np.bincount(source, minlength=len(everyone))[nodes] - hung[nodes]
-    inner = np.diff(left.indptr) + hung[nodes] > 1
+    # a node on which all others of its component hang is in no pivot's number either: see _summed
+    inner = (np.diff(left.indptr) > 0) & (np.diff(left.indptr) + hung[nodes] > 1)
     if cliques is not None:
         inner &= cliques[nodes] < 0
     return Reduced(left, nodes, np.where(kept[source], place[source], -1), size, hung[nodes], inner)
@@ -155,7 +156,7 @@ def _summed(graph: Matrix, reduced: Reduced, kernel: Kernel, chosen: Labels) -> 
     paths, error = np.zeros(n_nodes), np.zeros(n_nodes)
     # what hangs on a node reaches all others through it alone: known, and in no pivot's number
     paths[reduced.nodes] = half * (scale * total + reduced.hung * others)
-    greatest = others * reduced.inner
+    greatest = np.where(reduced.inner, others, 0)
     spread = bound(total, squares, greatest, pivots=len(chosen), n_nodes=n_nodes)
     error[reduced.nodes] = half * n_nodes * spread
     return Betweenness(paths, error, len(chosen))

@@ -13,9 +13,10 @@ import numpy.typing as npt
 from scipy import sparse
 
 from ecograph.algorithms.matrix import Matrix, Vector, simple
+from ecograph.algorithms.triangles import weighted_triangles
 
 BLOCK = 8_000_000
-"""How many multiplications a block of a product takes, or pairs a block of columns: so much is held at once."""
+"""How many pairs of a block of columns are held at once."""
 
 Counts = npt.NDArray[np.int64]
 
@@ -65,30 +66,6 @@ def four_paths(incidence: Matrix) -> FourPaths:
     paths = around - at @ ((size - 1) * (size - 2))
     closed = weighted_triangles(shared) - _without_third(at, shared)
     return FourPaths(paths.astype(np.int64), closed.astype(np.int64))
-
-
-def weighted_triangles(graph: Matrix) -> Vector:
-    """Return for each node the sum of w(ij) w(ik) over the ordered pairs j, k of its neighbours that are tied.
-
-    Each tie points from the end with fewer neighbours to the one with more, so that no node has many to follow
-    (Chiba & Nishizeki 1985, SIAM J. Comput. 14:210-223).
-
-    >>> weighted_triangles(sparse.csr_array([[0.0, 2.0, 3.0], [2.0, 0.0, 1.0], [3.0, 1.0, 0.0]])).tolist()
-    [12.0, 4.0, 6.0]
-    """
-    plain = simple(graph)
-    rank = np.argsort(np.argsort(np.diff(plain.indptr), kind="stable"), kind="stable")
-    at = plain.tocoo()
-    i, j = rank[at.coords[0]], rank[at.coords[1]]
-    up = i < j
-    weight = sparse.csr_array((at.data[up], (i[up], j[up])), shape=plain.shape)
-    tie = weight.copy()
-    tie.data[:] = 1.0
-    # a triangle a < b < c is counted at a by its two ties from a, at b through a, and at c through b
-    lowest = _masked(weight, tie, weight).sum(axis=1)
-    middle = _masked(sparse.csr_array(weight.T), tie, weight).sum(axis=1)
-    highest = _masked(tie, weight, weight).sum(axis=0)
-    return np.asarray(2 * (lowest + middle + highest), dtype=np.float64)[rank]
 
 
 def latapy(incidence: Matrix) -> Vector:
@@ -160,13 +137,6 @@ def _pairs_in_columns(columns: sparse.csc_array) -> Iterator[tuple[Counts, Count
         left = np.repeat(np.arange(cells.start, cells.stop), n)
         step = np.arange(n.sum()) - np.repeat(np.cumsum(n) - n, n)
         yield left, left + 1 + step
-
-
-def _masked(left: Matrix, right: Matrix, mask: Matrix) -> Matrix:
-    """Return the product of two matrices, each cell times that of a third, without ever holding all cells."""
-    cost = np.diff(np.concatenate([[0], np.cumsum(np.diff(right.indptr)[left.indices])])[left.indptr])
-    parts = [(left[rows] @ right) * mask[rows] for rows in _blocks(cost)]
-    return sparse.csr_array(sparse.vstack(parts)) if parts else mask
 
 
 def _blocks(cost: Counts) -> list[slice]:

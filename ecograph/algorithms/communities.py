@@ -88,14 +88,20 @@ def consensus(graph: Matrix, *, runs: int = 20, seed: int = 0) -> Consensus | No
 
     Each tie is weighed by the share of the runs in which its ends are together; ties below one half are left
     out, but a node keeps its strongest. Leiden runs again on these, until all runs say the same. Only tied pairs
-    are compared, not all pairs, so that memory grows with the ties; nodes that all runs tie together stay so, and
-    are one node of the rounds that follow.
+    are compared, not all pairs, so that memory grows with the ties (as Tandon et al. 2019, Phys. Rev. E 99:042301,
+    but without their sampled pairs); nodes that all runs tie together stay so, and are one node of the rounds that
+    follow.
 
     Args:
         graph: An undirected graph; its weights count.
         runs: How many runs are asked, with the seeds from ``seed`` on.
         seed: The first seed.
+
+    Raises:
+        ValueError: If no run is asked.
     """
+    if runs < 1:
+        raise ValueError(f"{runs} runs: at least 1 is needed")
     engine = networkit()
     if engine is None:
         return None

@@ -77,7 +77,7 @@ def pattern_fit(n: int, ties: int, size: Labels, covered: Labels) -> Vector:
     spread = np.sqrt(ties * (pairs - ties) * ideal * (pairs - ideal))
     found = np.full(len(size), -np.inf)
     np.divide(pairs * covered - ties * ideal, spread, out=found, where=spread > 0)
-    return found
+    return np.where(found > 1, 1.0, found)  # a correlation; the quotient may round above 1
 
 
 def _tried(plain: Matrix) -> CorePeriphery:

@@ -21,11 +21,13 @@ class Departures:
     Args:
         n_parts: The number of parts it falls into, 0 where nothing is left; 2 or more at an articulation point.
         cut_off: The weight of the nodes outside the heaviest part.
+        pairs: The ordered pairs that are still in one part, of as many things as the nodes weigh.
         component: The weight of the component before, the node included.
     """
 
     n_parts: Labels
     cut_off: Vector
+    pairs: Vector
     component: Vector
 
 
@@ -54,11 +56,12 @@ def departures(graph: Matrix, weight: Vector | None = None) -> Departures:
         weight: How much each node counts: whole numbers from 0, so that sums are exact; by default 1. A part that
             weighs nothing is no part.
 
-    By hand: when the middle of a chain of four leaves, one node is cut off from two.
+    By hand: when an inner node of a chain of four leaves, one node is cut off from two, which make two ordered pairs.
 
     >>> chain = sparse.csr_array([[0, 1, 0, 0], [1, 0, 1, 0], [0, 1, 0, 1], [0, 0, 1, 0]])
-    >>> departures(chain).n_parts.tolist(), departures(chain).cut_off.tolist()
-    ([1, 2, 2, 1], [0.0, 1.0, 1.0, 0.0])
+    >>> found = departures(chain)
+    >>> found.n_parts.tolist(), found.cut_off.tolist(), found.pairs.tolist()
+    ([1, 2, 2, 1], [0.0, 1.0, 1.0, 0.0], [6.0, 2.0, 2.0, 6.0])
     """
     tree = _tree(unweighted(graph))
     weights = tree.placed(weight)
@@ -67,15 +70,16 @@ def departures(graph: Matrix, weight: Vector | None = None) -> Departures:
     parent = tree.parent
     # a branch that shares no block with the tie to its parent's parent hangs on the parent alone
     hangs = np.flatnonzero(block[1:] != block[parent[1:]]) + 1
-    part = np.bincount(block[hangs], weights=below[hangs], minlength=len(parent))
+    part = np.bincount(block[hangs], weights=below[hangs], minlength=len(parent)).astype(np.float64)
     owner = np.zeros(len(parent), dtype=np.int64)
     owner[block[hangs]] = parent[hangs]
     rest = whole - weights - np.bincount(owner, weights=part, minlength=len(parent))
     heaviest = rest.copy()
     np.maximum.at(heaviest, owner, part)
     n_parts = (rest > 0) + np.bincount(owner[part > 0], minlength=len(parent))
+    pairs = rest * (rest - 1) + np.bincount(owner, weights=part * (part - 1), minlength=len(parent))
     at = tree.position
-    return Departures(n_parts[at].astype(np.int64), (whole - weights - heaviest)[at], whole[at])
+    return Departures(n_parts[at].astype(np.int64), (whole - weights - heaviest)[at], pairs[at], whole[at])
 
 
 def bridges(graph: Matrix, weight: Vector | None = None) -> Bridges:

@@ -7,6 +7,7 @@ graph is two steps on the two-mode graph itself, so its distances need no projec
 pair of partners. All numbers but the sum of inverse distances are whole and thus exact.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -18,6 +19,7 @@ from scipy.sparse import csgraph
 from ecograph.algorithms.matrix import Labels, Matrix, Vector, two_mode, unweighted
 
 Words: TypeAlias = npt.NDArray[np.uint64]
+Counts: TypeAlias = npt.NDArray[np.uint8]
 
 MEMORY = 2**26
 """The bytes for what a block of searches has seen: 67 MB. A step takes up to about as much again."""
@@ -62,6 +64,23 @@ def projected_distances(incidence: Matrix) -> Distances:
     rows, columns = _both(incidence)
     found = _searched((rows, columns), _parts(two_mode(rows)))[0]
     return Distances(found.total / 2, found.inverse * 2, found.reached)
+
+
+def projected_totals(incidence: Matrix, sources: Labels) -> Vector:
+    """Return the sum of the projected distances from some rows to all that they reach, for each 64 of these rows.
+
+    >>> projected_totals(sparse.csr_array([[1, 0], [1, 1], [0, 1], [0, 0]]), np.array([0, 1]))
+    array([5.])
+    """
+    rows, columns = _both(incidence)
+    parts, found = _parts(two_mode(rows)), []
+    for block in _blocks(sources, len(parts)):
+        total = np.zeros(-(-len(block) // 64))
+        for step, _, fresh in _steps((rows, columns), block, parts):
+            if step % 2 == 0:
+                total += step / 2 * fresh.sum(axis=0, dtype=np.int64)
+        found.append(total)
+    return np.concatenate([np.zeros(0), *found])
 
 
 def two_mode_distances(incidence: Matrix) -> tuple[Distances, Distances]:
@@ -111,29 +130,36 @@ def _searched(reach: tuple[Matrix, ...], parts: Labels) -> list[Distances]:
         reach: The neighbours of each node: the graph, or both sides of a two-mode graph, which take turns.
         parts: The component of each node of the first side, then of the second.
     """
-    sides = [np.arange(matrix.shape[0]) + (matrix.shape[1] if i else 0) for i, matrix in enumerate(reach)]
-    n_sources, n_nodes = len(sides[0]), len(parts)
-    counted = [np.zeros((3, len(side))) for side in sides]
-    width = 64 * max(1, MEMORY // (8 * 2 * max(1, n_nodes)))
+    n_sources = reach[0].shape[0]
+    counted = [np.zeros((3, matrix.shape[0])) for matrix in reach]
     # searches of one component stand together, so that a word is full everywhere after few steps
-    order = np.argsort(parts[:n_sources], kind="stable")
-    for start in range(0, n_sources, width):
-        sources = order[start : start + width]
-        expected = np.bincount(parts[sources], minlength=n_nodes)
-        _search(reach, sources, [expected[parts[side]] for side in sides], counted)
+    for sources in _blocks(np.argsort(parts[:n_sources], kind="stable"), len(parts)):
+        for step, todo, fresh in _steps(reach, sources, parts):
+            number = fresh.sum(axis=1, dtype=np.int64)
+            counted[step % len(reach)][:, todo] += (number * step, number / step, number)
     return [Distances(total, inverse, reached.astype(np.int64)) for total, inverse, reached in counted]
 
 
-def _search(reach: tuple[Matrix, ...], sources: Labels, expected: list[Labels], counted: list[Vector]) -> None:
-    """Search from a block of nodes of the first side, and add up what reaches each node at which distance.
+def _blocks(sources: Labels, n_nodes: int) -> Iterator[Labels]:
+    """Return as many sources at a time as fit the memory, whole words of them."""
+    width = 64 * max(1, MEMORY // (8 * 2 * max(1, n_nodes)))
+    return (sources[start : start + width] for start in range(0, len(sources), width))
 
-    ``expected`` are the searches that will reach each node of a side: where all have, nothing is left to do.
+
+def _steps(reach: tuple[Matrix, ...], sources: Labels, parts: Labels) -> Iterator[tuple[int, Labels, Counts]]:
+    """Search from a block of nodes of the first side, and return what each step reaches.
+
+    Returns:
+        The number of the step; some nodes, of the first side after an even number of steps if there are two; and for
+        each of these and each word of 64 searches, how many of the searches reach it in this step.
     """
-    n_words = -(-len(sources) // 64)
-    seen = [np.zeros((matrix.shape[0], n_words), dtype=np.uint64) for matrix in reach]
+    sides = [np.arange(matrix.shape[0]) + (matrix.shape[1] if i else 0) for i, matrix in enumerate(reach)]
+    seen = [np.zeros((matrix.shape[0], -(-len(sources) // 64)), dtype=np.uint64) for matrix in reach]
     place = np.arange(len(sources))
     seen[0][sources, place // 64] = np.uint64(1) << (place % 64).astype(np.uint64)
-    left = [number.copy() for number in expected]
+    # the searches that have not reached each node yet, but will: where there are none, nothing is left to do
+    expected = np.bincount(parts[sources], minlength=len(parts))
+    left = [expected[parts[side]] for side in sides]
     left[0][sources] -= 1
     active, step = np.unique(sources), 0
     while len(active):
@@ -144,9 +170,10 @@ def _search(reach: tuple[Matrix, ...], sources: Labels, expected: list[Labels], 
         todo = np.flatnonzero((reach[there] @ near > 0) & (left[there] > 0))
         # what a neighbour saw before the last step has been passed on already, so all it has seen can be taken
         fresh = _joined(here, reach[there], todo) & ~seen[there][todo]
-        number = np.bitwise_count(fresh).sum(axis=1, dtype=np.int64)
+        reached = np.bitwise_count(fresh)
+        yield step, todo, reached
+        number = reached.sum(axis=1, dtype=np.int64)
         left[there][todo] -= number
-        counted[there][:, todo] += (number * step, number / step, number)
         active = todo[number > 0]
         seen[there][active] |= fresh[number > 0]
 

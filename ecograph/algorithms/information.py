@@ -28,30 +28,6 @@ def entropy(counts: npt.ArrayLike) -> float:
     return float(abs((shares * np.log2(shares)).sum()))
 
 
-def transmission(table: npt.ArrayLike, *, corrected: bool = False) -> float:
-    """Return T(u, i, g) in bits of a contingency table with three axes (McGill 1954; Leydesdorff 2003).
-
-    T = H_u + H_i + H_g - H_ui - H_ug - H_ig + H_uig. Negative is synergy.
-
-    Args:
-        table: The number of units in each cell, or their weight.
-        corrected: Whether to correct each entropy for the size of the sample (Miller 1955): occupied cells
-            less one, over twice the number of units, in nats. The number of units is the sum of the table.
-
-    By hand: for g = u XOR i with four equal cells, 1 + 1 + 1 - 2 - 2 - 2 + 2 = -1.
-
-    >>> xor = [[[1, 0], [0, 1]], [[0, 1], [1, 0]]]
-    >>> transmission(xor)
-    -1.0
-
-    nan where the table is empty.
-    """
-    cells = np.asarray(table, dtype=np.float64)
-    at = np.nonzero(cells > 0)
-    found = of_units(np.stack(at), cells[at], n=float(cells.sum()))
-    return found.miller if corrected else found.plain
-
-
 @dataclass(frozen=True)
 class Transmission:
     """T of some units in bits, as it is and corrected for the size of the sample; nan where there is no unit."""
@@ -61,29 +37,45 @@ class Transmission:
 
 
 def of_units(dimensions: npt.NDArray[np.int64], weights: Vector, *, n: float) -> Transmission:
-    """Return T of units that are listed, not tabulated.
+    """Return T(u, i, g) of units that are listed, not tabulated (McGill 1954; Leydesdorff 2003).
+
+    T = H_u + H_i + H_g - H_ui - H_ug - H_ig + H_uig. Negative is synergy. The correction adds to each entropy the
+    occupied cells less one, over twice the number of units, in nats (Miller 1955).
 
     Args:
-        dimensions: The value of each unit in each of the three dimensions, one row each.
-        weights: The weight of each unit.
+        dimensions: The value of each entry in each of the three dimensions, from 0, one row each.
+        weights: The weight of each entry, above 0.
         n: How many units there are for the correction, where weights are parts of units.
 
-    By hand: three bits that are the same have T = 1 + 1 + 1 - 1 - 1 - 1 + 1 = 1.
+    By hand: for g = u XOR i with four equal cells, 1 + 1 + 1 - 2 - 2 - 2 + 2 = -1; three bits that are the same
+    have T = 1 + 1 + 1 - 1 - 1 - 1 + 1 = 1.
 
-    >>> of_units(np.array([[0, 1], [0, 1], [0, 1]]), np.ones(2), n=2).plain
-    1.0
+    >>> xor, same = np.array([[0, 0, 1, 1], [0, 1, 0, 1], [0, 1, 1, 0]]), np.array([[0, 1]] * 3)
+    >>> of_units(xor, np.ones(4), n=4).plain, of_units(same, np.ones(2), n=2).plain
+    (-1.0, 1.0)
     """
     if n <= 0 or weights.size == 0:
         return Transmission(math.nan, math.nan)
-    total, cells = 0.0, -1  # each of the seven entropies has occupied cells less one; their signs add up to 1
+    return _of_groups(dimensions, weights, np.zeros(len(weights), dtype=np.int64), n=np.array([n]))[0]
+
+
+def _of_groups(dimensions: npt.NDArray[np.int64], weights: Vector, groups: Labels, *, n: Vector) -> list[Transmission]:
+    """Return T of each group, all of them in one pass; ``n`` is the number of units of each."""
+    whole = np.bincount(groups, weights=weights)
+    total, cells = np.zeros(len(n)), np.full(len(n), -1.0)  # of seven times cells less one, by the signs one is left
     for size in range(1, DIMENSIONS + 1):
         sign = 1 if size % 2 else -1
-        for chosen in combinations(range(DIMENSIONS), size):
-            _, cell = np.unique(dimensions[list(chosen)], axis=1, return_inverse=True)
-            sums = np.bincount(cell.ravel(), weights=weights)
-            total += sign * entropy(sums)
-            cells += sign * len(sums)
-    return Transmission(total, total + cells / (2 * n * math.log(2)))
+        for chosen in combinations(dimensions, size):
+            cell = groups
+            for values in chosen:  # numbered anew after each dimension, so that the products stay small
+                cell = np.unique(cell * (values.max() + 1) + values, return_inverse=True)[1]
+            _, first = np.unique(cell, return_index=True)
+            own = groups[first]
+            shares = np.bincount(cell, weights=weights) / whole[own]
+            total -= sign * np.bincount(own, weights=shares * np.log2(shares))
+            cells += sign * np.bincount(own)
+    corrected = total + cells / (2 * n * math.log(2))
+    return [Transmission(*both) for both in zip(total.tolist(), corrected.tolist(), strict=True)]
 
 
 @dataclass(frozen=True)
@@ -111,8 +103,8 @@ def decomposed(
     Args:
         dimensions: The value of each entry in each of the three dimensions, one row each.
         weights: The weight of each entry.
-        groups: The group of each entry, counted from 0.
-        units: The unit of each entry: the number of different ones is the size of the sample.
+        groups: The group of each entry, counted from 0; none is empty.
+        units: The unit of each entry, from 0: the number of different ones is the size of the sample.
 
     By hand: two groups, each three equal bits with T = 1, told apart by no dimension: T is 1, and none is between.
 
@@ -122,15 +114,10 @@ def decomposed(
     (1.0, [1.0, 1.0], 0.0)
     """
     whole = of_units(dimensions, weights, n=len(np.unique(units)))
-    n_groups = int(groups.max(initial=-1)) + 1
-    parts = []
-    for group in range(n_groups):
-        own = groups == group
-        parts.append(of_units(dimensions[:, own], weights[own], n=len(np.unique(units[own]))))
-    shares = np.bincount(groups, weights=weights, minlength=n_groups) / weights.sum() if n_groups else np.zeros(0)
-    within = [
-        sum(share * value for share, value in zip(shares.tolist(), values, strict=True))
-        for values in ([part.plain for part in parts], [part.miller for part in parts])
-    ]
-    between = Transmission(whole.plain - within[0], whole.miller - within[1])
-    return Decomposition(whole, parts, shares, between)
+    if weights.size == 0:
+        return Decomposition(whole, [], np.zeros(0), whole)
+    pairs = np.unique(groups * (units.max() + 1) + units) // (units.max() + 1)
+    parts = _of_groups(dimensions, weights, groups, n=np.bincount(pairs).astype(np.float64))
+    shares = np.bincount(groups, weights=weights) / weights.sum()
+    plain, miller = (float(shares @ [getattr(part, kind) for part in parts]) for kind in ("plain", "miller"))
+    return Decomposition(whole, parts, shares, Transmission(whole.plain - plain, whole.miller - miller))

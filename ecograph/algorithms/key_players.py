@@ -1,7 +1,7 @@
 """Whom a network can least do without: what falls apart when rows of a two-mode network leave.
 
-What each single removal splits follows for all rows at once from one search in depth of the two-mode network,
-which has far fewer ties than its projection and falls into the same parts.
+What each single removal splits is known for all rows at once from the cuts of the two-mode network, which has far
+fewer ties than its projection and falls into the same parts.
 """
 
 from dataclasses import dataclass
@@ -12,6 +12,7 @@ import numpy as np
 from scipy import sparse
 from scipy.sparse import csgraph
 
+from ecograph.algorithms.cuts import departures
 from ecograph.algorithms.matrix import Labels, Matrix, two_mode
 
 EXACT = 2000
@@ -57,35 +58,30 @@ def part_sizes(incidence: Matrix) -> Labels:
     >>> part_sizes(sparse.csr_array([[1, 0], [0, 1], [0, 1]])).tolist()
     [2, 1]
     """
-    n_rows = incidence.shape[0]
-    labels = _labels(two_mode(incidence))[:n_rows]
-    return -np.sort(-np.unique(labels, return_counts=True)[1].astype(np.int64))
+    if not incidence.shape[0]:  # scipy refuses a graph without nodes
+        return np.zeros(0, dtype=np.int64)
+    part = csgraph.connected_components(two_mode(incidence), directed=False)[1][: incidence.shape[0]]
+    return -np.sort(-np.unique(part, return_counts=True)[1].astype(np.int64))
 
 
 def pairs_without_each(incidence: Matrix, removed: Labels | None = None) -> Labels:
     """Return the ordered pairs of rows that stay connected when each row alone is removed, besides some others.
 
-    A row whose removal splits its part is one that the ties out of a branch of the search do not lead above
-    (Hopcroft & Tarjan 1973, Comm. ACM 16:372-378). For a row that is removed already, nothing changes.
+    For a row that is removed already, nothing changes.
 
     >>> pairs_without_each(sparse.csr_array([[1, 0], [1, 1], [0, 1]])).tolist()
     [2, 0, 2]
     """
-    n_rows, n_nodes = incidence.shape[0], sum(incidence.shape)
-    weight = np.append(np.ones(n_rows, dtype=np.int64), np.zeros(incidence.shape[1], dtype=np.int64))
-    at = incidence.tocoo()
-    kept = at.data != 0
-    if removed is not None and len(removed):
-        weight[removed] = 0
-        kept &= weight[at.coords[0]] > 0
-    graph = two_mode(sparse.csr_array((np.ones(kept.sum()), tuple(c[kept] for c in at.coords)), shape=at.shape))
-    part = _labels(graph)
-    whole = np.bincount(part, weights=weight, minlength=1).astype(np.int64)
-    below, pairs = _split_off(graph, part, weight.tolist())
-    own = whole[part]
-    rest = own - weight - below
-    after = connected_pairs(whole) - own * (own - 1) + pairs + rest * (rest - 1)
-    return np.asarray(np.where(weight > 0, after, connected_pairs(whole))[: min(n_rows, n_nodes)])
+    n_rows = incidence.shape[0]
+    weight = np.repeat([1.0, 0.0], incidence.shape)
+    weight[removed if removed is not None else []] = 0
+    left = sparse.csr_array(sparse.diags_array(weight[:n_rows]) @ incidence)
+    found = departures(two_mode(left), weight)
+    before = found.component[:n_rows] - 1  # the others that each row is connected with
+    there = weight[:n_rows] > 0
+    lost = before * (before + 1) - found.pairs[:n_rows]
+    after: Labels = (before[there].sum() - np.where(there, lost, 0)).astype(np.int64)
+    return after
 
 
 def key_players(incidence: Matrix, k: int) -> KeyPlayers:
@@ -143,37 +139,3 @@ def _left(incidence: Matrix, removed: frozenset[int]) -> int:
     """Return the ordered pairs of rows that stay connected without some rows."""
     kept = np.setdiff1d(np.arange(incidence.shape[0]), list(removed))
     return connected_pairs(part_sizes(incidence[kept]))
-
-
-def _labels(graph: Matrix) -> Labels:
-    """Return the connected part of each node."""
-    if graph.shape[0] == 0:  # scipy refuses a graph without nodes
-        return np.zeros(0, dtype=np.int64)
-    return csgraph.connected_components(graph, directed=False)[1].astype(np.int64)
-
-
-def _split_off(graph: Matrix, part: Labels, weight: list[int]) -> tuple[Labels, Labels]:
-    """Return how much falls off when each node leaves, and how many ordered pairs are connected in what does.
-
-    What remains with the node from which the search came is not counted.
-    """
-    n = graph.shape[0]
-    first = np.unique(part, return_index=True)[1]  # one node above all parts makes every node one below another
-    at = graph.tocoo()
-    top = np.full(len(first), n)
-    ends = (np.concatenate([at.coords[0], top, first]), np.concatenate([at.coords[1], first, top]))
-    whole = sparse.csr_array((np.ones(len(ends[0])), ends), shape=(n + 1, n + 1))
-    order, above = csgraph.depth_first_order(whole, n)
-    number = np.empty(n + 1, dtype=np.int64)
-    number[order] = np.arange(n + 1)
-    reach = np.minimum.reduceat(number[whole.indices], whole.indptr[:-1]).tolist() if n else []
-    came, turn, size = above.tolist(), number.tolist(), [*weight, 0]
-    off, pairs = [0] * (n + 1), [0] * (n + 1)
-    for node in order[:0:-1].tolist():
-        up = came[node]
-        if reach[node] >= turn[up]:
-            off[up] += size[node]
-            pairs[up] += size[node] * (size[node] - 1)
-        size[up] += size[node]
-        reach[up] = min(reach[up], reach[node])
-    return np.array(off[:n], dtype=np.int64), np.array(pairs[:n], dtype=np.int64)

@@ -11,7 +11,6 @@ the order of the nodes favours none; pivots of high degree would overstate who l
 import math
 
 import numpy as np
-import numpy.typing as npt
 
 from ecograph.algorithms.matrix import Labels, Vector
 
@@ -47,19 +46,25 @@ def bound(total: Vector, squares: Vector, greatest: Vector, *, pivots: int, n_no
 
     The error is ``s sqrt(2 rho log(1/q) / k) + KAPPA greatest log(1/q) / k`` with the standard deviation s of k
     pivots, q = (1 - CONFIDENCE) / 10 (the theorem fails with 5 q on each of two sides) and
-    rho = 1 - (k - 1)/n up to k = n/2 and (1 - k/n)(1 + 1/k) above. It is 0 when every node is a pivot.
+    rho = 1 - (k - 1)/n up to k = n/2 and (1 - k/n)(1 + 1/k) above. It is no more than is possible at all: the mean
+    of the n - k other nodes lies between 0 and the greatest number, and the mean over all no further from that of
+    the pivots than (1 - k/n) times as much. So it is 0 when every node is a pivot.
 
-    >>> sure = bound(np.array([6.0]), np.array([20.0]), np.array([9.0]), pivots=3, n_nodes=3)
-    >>> sure.tolist()
+    >>> total, squares, greatest = np.array([6.0]), np.array([20.0]), np.array([9.0])
+    >>> bound(total, squares, greatest, pivots=3, n_nodes=3).tolist()
     [0.0]
+    >>> bound(total, squares, greatest, pivots=3, n_nodes=6).tolist()  # the mean is 2: the others' is in 0..9
+    [3.5]
     """
-    if pivots >= n_nodes:
+    if n_nodes == 0:
         return np.zeros(len(total))
     rho = 1 - (pivots - 1) / n_nodes if pivots <= n_nodes / 2 else (1 - pivots / n_nodes) * (1 + 1 / pivots)
     log = math.log(10 / (1 - CONFIDENCE))
-    variance = np.maximum(squares / pivots - (total / pivots) ** 2, 0)
-    error: npt.NDArray[np.float64] = np.sqrt(2 * rho * log * variance / pivots) + KAPPA * greatest * log / pivots
-    return error
+    mean = total / pivots
+    variance = np.maximum(squares / pivots - mean**2, 0)
+    error = np.sqrt(2 * rho * log * variance / pivots) + KAPPA * greatest * log / pivots
+    possible = (1 - pivots / n_nodes) * np.maximum(mean, greatest - mean)
+    return np.minimum(error, possible)
 
 
 def affordable(n_nodes: int, n_ties: int, work: float) -> int | None:

@@ -7,13 +7,13 @@ compared with are therefore projections of random two-mode networks with the sam
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 from scipy import sparse
 from scipy.sparse import csgraph
 from scipy.stats import t as student
 
 from ecograph.algorithms.curveball import curveball
-from ecograph.algorithms.matrix import Matrix, Vector, simple, two_mode
+from ecograph.algorithms.distances import projected_totals
+from ecograph.algorithms.matrix import Labels, Matrix, Vector, simple, two_mode
 from ecograph.algorithms.triangles import mean_clustering
 
 SOURCES = 1024
@@ -51,16 +51,21 @@ class Null:
 def null_model(incidence: Matrix, *, samples: int, seed: int) -> Null:
     """Return clustering and distance of random networks with the row and column sums of an incidence.
 
+    A column of two rows or more is one in each of them too, so all have a distance or none.
+
     >>> found = null_model(sparse.csr_array([[1.0, 1.0], [1.0, 0.0], [0.0, 1.0]]), samples=3, seed=0)
     >>> found.clustering.tolist(), found.distance.round(3).tolist()
     ([0.0, 0.0, 0.0], [1.333, 1.333, 1.333])
     """
-    seeds = np.random.SeedSequence(seed).generate_state(samples).tolist()
+    if samples < 1:
+        raise ValueError(f"{samples} samples: at least 1 is needed")
+    # the trades and the rows that distances are counted from are drawn apart
+    trades, sources = np.random.SeedSequence(seed).generate_state(2 * samples).reshape(2, samples).tolist()
     clustering, distance = np.zeros(samples), np.zeros(samples)
-    for place, each in enumerate(seeds):
-        network = curveball(incidence, seed=each)
+    for place in range(samples):
+        network = curveball(incidence, seed=trades[place])
         clustering[place] = mean_clustering(projected(network))
-        distance[place] = mean_distance(network, seed=each).mean
+        distance[place] = mean_distance(network, seed=sources[place]).mean
     return Null(clustering, distance)
 
 
@@ -77,7 +82,7 @@ def projected(incidence: Matrix) -> Matrix:
 def sigma(clustering: float, distance: float, random_clustering: float, random_distance: float) -> float:
     """Return how far clustering and distance set a network apart from a random one (Humphries & Gurney 2008).
 
-    It is (C / Cr) / (L / Lr), nan where one of the four is 0 or nan.
+    It is (C / Cr) / (L / Lr), nan where Cr or a distance is 0 or nan.
 
     By hand: the nerves of a worm, with figures of Watts & Strogatz 1998.
 
@@ -90,7 +95,7 @@ def sigma(clustering: float, distance: float, random_clustering: float, random_d
 
 
 def omega(clustering: float, distance: float, random_distance: float, degree: float) -> float:
-    """Return whether a network is nearer to a random one (above 0) or to a ring (below 0) (Telesford et al. 2011).
+    """Return whether a network is nearer to a random one (above 0) or to a ring (below 0), after Telesford et al. 2011.
 
     It is Lr / L - C / Cl, where Cl = 3 (k - 2) / (4 (k - 1)) is the clustering of a ring in which each node has k
     neighbours (Watts & Strogatz 1998), with the mean degree as k. It is nan where k <= 2 or a distance is missing.
@@ -113,46 +118,23 @@ def mean_distance(incidence: Matrix, *, seed: int = 0) -> Distance:
     1.3333333333333333
     """
     rows = _largest_part(incidence)
-    n = rows.shape[0]
+    n = len(rows)
     if n < 2:  # noqa: PLR2004 - a pair
         return Distance(float("nan"), 0.0, n)
     sampled = n > SOURCES
-    sources = np.random.default_rng(seed).choice(n, SOURCES, replace=False) if sampled else np.arange(n)
-    total = _steps(rows, sources)
+    sources = np.random.default_rng(seed).choice(rows, SOURCES, replace=False) if sampled else rows
+    total = projected_totals(incidence, sources)
     mean = float(total.sum()) / (len(sources) * (n - 1))
     words = total / (64 * (n - 1))
     error = student.ppf(0.975, len(words) - 1) * np.std(words, ddof=1) / np.sqrt(len(words)) if sampled else 0.0
     return Distance(mean, float(error), n)
 
 
-def _largest_part(incidence: Matrix) -> Matrix:
-    """Return the rows and columns of the part with most rows; each column has a row, each row a column if two."""
-    at = sparse.csr_array(incidence, copy=True)
-    at.eliminate_zeros()
-    n_rows = at.shape[0]
-    if n_rows == 0:  # scipy refuses a graph without nodes
-        return at
-    part = csgraph.connected_components(two_mode(at), directed=False)[1]
-    largest = np.bincount(part[:n_rows]).argmax()
-    return sparse.csr_array(at[part[:n_rows] == largest][:, part[n_rows:] == largest])
-
-
-def _steps(rows: Matrix, sources: npt.NDArray[np.int64]) -> Vector:
-    """Return the sum of the distances from some rows to all, for each 64 of them.
-
-    Bit s of the words of a row says whether search s has reached it (Then et al. 2014, Proc. VLDB Endow. 8:449-460).
-    """
-    columns = sparse.csr_array(rows.T)
-    place = np.arange(len(sources))
-    seen = np.zeros((rows.shape[0], -(-len(sources) // 64)), dtype=np.uint64)
-    seen[sources, place // 64] = np.uint64(1) << (place % 64).astype(np.uint64)
-    total, step, found = np.zeros(seen.shape[1]), 0, True
-    while found:
-        step += 1
-        reached = np.bitwise_or.reduceat(seen[columns.indices], columns.indptr[:-1], axis=0)
-        fresh = np.bitwise_or.reduceat(reached[rows.indices], rows.indptr[:-1], axis=0) & ~seen
-        seen |= fresh
-        number = np.bitwise_count(fresh).sum(axis=0, dtype=np.int64)
-        total += step * number
-        found = bool(number.any())
-    return total
+def _largest_part(incidence: Matrix) -> Labels:
+    """Return the rows of the part with most rows."""
+    if incidence.shape[0] == 0:  # scipy refuses a graph without nodes
+        return np.zeros(0, dtype=np.int64)
+    plain = sparse.csr_array(incidence, copy=True)
+    plain.eliminate_zeros()
+    part = csgraph.connected_components(two_mode(plain), directed=False)[1][: incidence.shape[0]]
+    return np.flatnonzero(part == np.bincount(part).argmax())

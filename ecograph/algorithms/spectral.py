@@ -67,8 +67,8 @@ def eigenvector(graph: Matrix) -> Vector:
         return found
     part = sparse.csr_array(plain[inside][:, inside])
     leading = _leading(lambda: part, lambda x: part @ x, len(inside))
-    # the Perron vector is positive; what is far away may come out as -1e-18
-    found[inside] = np.minimum(np.abs(leading) / np.linalg.norm(leading), 1.0)
+    # the Perron vector is positive; what is far away may come out as -1e-18. No value is above 1/sqrt(2)
+    found[inside] = np.abs(leading) / np.linalg.norm(leading)
     return found
 
 

@@ -1,20 +1,12 @@
 """Whether the neighbours of a node know each other: triangles, clustering and transitivity.
 
-The product of the whole matrix with itself does not fit into memory for a projection of large consortia. Here each
-tie points from the node of lower degree to that of higher degree, so that no node has many ties going out, and the
-products are made in blocks of rows (Latapy 2008, Theoretical Computer Science 407:458-473, for the order).
+All are added up from the closed triads, so nothing is kept for the many pairs of neighbours that are not tied.
 """
 
-from collections.abc import Iterator
-from itertools import pairwise
-
 import numpy as np
-from scipy import sparse
 
-from ecograph.algorithms.matrix import Labels, Matrix, Vector, unweighted
-
-BLOCK = 4_000_000
-"""Multiplications in one block: it then takes about 50 MB."""
+from ecograph.algorithms.matrix import Matrix, Vector, simple, unweighted
+from ecograph.algorithms.triads import ties, triads
 
 
 def triangles(graph: Matrix) -> Vector:
@@ -22,23 +14,33 @@ def triangles(graph: Matrix) -> Vector:
 
     By hand: in a square with one diagonal, the two ends of the diagonal are in both triangles.
 
-    >>> triangles(sparse.csr_array([[0, 1, 1, 1], [1, 0, 1, 0], [1, 1, 0, 1], [1, 0, 1, 0]])).tolist()
+    >>> triangles(Matrix([[0, 1, 1, 1], [1, 0, 1, 0], [1, 1, 0, 1], [1, 0, 1, 0]])).tolist()
     [2.0, 1.0, 2.0, 1.0]
     """
-    upward, place = _upward(unweighted(graph))
-    downward = sparse.csr_array(upward.T)
-    found = np.zeros(len(place))
-    for low, high in _blocks(upward, upward):
-        # from the lowest node of a triangle over the middle one to the highest
-        closed = (upward[low:high] @ upward).multiply(upward[low:high])
-        found[low:high] += closed.sum(axis=1)
-        found += closed.sum(axis=0)
-    for low, high in _blocks(downward, upward):
-        # from the middle node down to the lowest one and up to the highest
-        closed = (downward[low:high] @ upward).multiply(upward[low:high])
-        found[low:high] += closed.sum(axis=1)
-    of_each: Vector = found[place]
-    return of_each
+    found = ties(unweighted(graph))
+    n: Vector = np.zeros(found.n_nodes)
+    for ab, ac, _ in triads(found):
+        for corner in (found.low[ab], found.high[ab], found.high[ac]):
+            n += np.bincount(corner, minlength=len(n))
+    return n
+
+
+def weighted_triangles(graph: Matrix) -> Vector:
+    """Return for each node the sum of w(ij) w(ik) over the ordered pairs j, k of its neighbours that are tied.
+
+    By hand: the first node has ties of 2 and 3 to two that are tied, in two orders: 2 x 2 x 3.
+
+    >>> weighted_triangles(Matrix([[0.0, 2.0, 3.0], [2.0, 0.0, 1.0], [3.0, 1.0, 0.0]])).tolist()
+    [12.0, 4.0, 6.0]
+    """
+    found = ties(simple(graph))
+    total: Vector = np.zeros(found.n_nodes)
+    for ab, ac, bc in triads(found):
+        of_ab, of_ac, of_bc = found.values[ab], found.values[ac], found.values[bc]
+        total += np.bincount(found.low[ab], of_ab * of_ac, len(total))
+        total += np.bincount(found.high[ab], of_ab * of_bc, len(total))
+        total += np.bincount(found.high[ac], of_ac * of_bc, len(total))
+    return 2 * total
 
 
 def clustering(graph: Matrix) -> Vector:
@@ -49,7 +51,7 @@ def clustering(graph: Matrix) -> Vector:
 
     By hand: in a square with one diagonal, an end of the diagonal has three neighbours and two of three pairs tied.
 
-    >>> clustering(sparse.csr_array([[0, 1, 1, 1], [1, 0, 1, 0], [1, 1, 0, 1], [1, 0, 1, 0]])).round(3).tolist()
+    >>> clustering(Matrix([[0, 1, 1, 1], [1, 0, 1, 0], [1, 1, 0, 1], [1, 0, 1, 0]])).round(3).tolist()
     [0.667, 1.0, 0.667, 1.0]
     """
     pairs = pairs_of_neighbours(graph)
@@ -61,7 +63,7 @@ def clustering(graph: Matrix) -> Vector:
 def pairs_of_neighbours(graph: Matrix) -> Vector:
     """Return how many pairs the neighbours of each node make: k (k - 1) / 2.
 
-    >>> pairs_of_neighbours(sparse.csr_array([[0, 1, 1], [1, 0, 0], [1, 0, 0]])).tolist()
+    >>> pairs_of_neighbours(Matrix([[0, 1, 1], [1, 0, 0], [1, 0, 0]])).tolist()
     [1.0, 0.0, 0.0]
     """
     degree = np.diff(unweighted(graph).indptr).astype(np.float64)
@@ -76,7 +78,7 @@ def transitivity(graph: Matrix) -> float:
 
     By hand: a square with one diagonal has two triangles and 3 + 1 + 3 + 1 = 8 chains: 6/8.
 
-    >>> transitivity(sparse.csr_array([[0, 1, 1, 1], [1, 0, 1, 0], [1, 1, 0, 1], [1, 0, 1, 0]]))
+    >>> transitivity(Matrix([[0, 1, 1, 1], [1, 0, 1, 0], [1, 1, 0, 1], [1, 0, 1, 0]]))
     0.75
     """
     pairs = float(pairs_of_neighbours(graph).sum())
@@ -90,32 +92,8 @@ def mean_clustering(graph: Matrix) -> float:
 
     By hand: a square with one diagonal has 2/3, 1, 2/3 and 1.
 
-    >>> round(mean_clustering(sparse.csr_array([[0, 1, 1, 1], [1, 0, 1, 0], [1, 1, 0, 1], [1, 0, 1, 0]])), 3)
+    >>> round(mean_clustering(Matrix([[0, 1, 1, 1], [1, 0, 1, 0], [1, 1, 0, 1], [1, 0, 1, 0]])), 3)
     0.833
     """
     each = clustering(graph)
     return float(np.nan_to_num(each).mean()) if len(each) else float("nan")
-
-
-def _upward(plain: Matrix) -> tuple[Matrix, Labels]:
-    """Return each tie once, from lower to higher degree, in the order of degrees; and the place of each node."""
-    n = plain.shape[0]
-    place = np.empty(n, dtype=np.int64)
-    place[np.argsort(np.diff(plain.indptr), kind="stable")] = np.arange(n)
-    at = plain.tocoo()
-    start, end = place[at.coords[0]], place[at.coords[1]]
-    up = start < end
-    # 32 bits halve the memory of the products, and no two nodes have so many neighbours in common
-    cells = (np.ones(np.count_nonzero(up), dtype=np.int32), (start[up], end[up]))
-    return sparse.csr_array(cells, shape=(n, n)), place
-
-
-def _blocks(left: Matrix, right: Matrix) -> Iterator[tuple[int, int]]:
-    """Yield ranges of rows of which the product with another matrix takes about ``BLOCK`` multiplications."""
-    n = left.shape[0]
-    row = np.repeat(np.arange(n), np.diff(left.indptr))
-    work = np.cumsum(np.bincount(row, weights=np.diff(right.indptr)[left.indices], minlength=n))
-    total = int(work[-1]) if n else 0
-    ends = np.searchsorted(work, np.arange(BLOCK, total, BLOCK), side="right").tolist()
-    bounds = sorted({0, *ends, n})
-    yield from pairwise(bounds)

@@ -89,7 +89,11 @@ def _greatest(own: int, other: int) -> float:
 
 BETWEENNESS = Metric(
     name="betweenness",
-    title=Words(en="betweenness", da="brobyggerposition (betweenness)", nb="brobyggerposisjon (betweenness)"),
+    title=Words(
+        en="bridge between others through projects (betweenness)",
+        da="brobygger mellem andre gennem projekter (betweenness)",
+        nb="brobygger mellom andre gjennom prosjekter (betweenness)",
+    ),
     sentence=Words(
         en="Who lies on the shortest routes between others: a bridge builder, and a weak point if it leaves.",
         da="Hvem der ligger på de korteste veje mellem andre: en brobygger – og et svagt punkt, hvis den falder fra.",

@@ -83,8 +83,10 @@ BRIDGES = Metric(
     title=Words(en="only connections (bridges)", da="eneste forbindelser (broer)", nb="eneste forbindelser (broer)"),
     sentence=Words(
         en="Which two organisations alone connect two parts, and how many would be cut off without their tie.",
-        da="Hvilke to organisationer der er eneste forbindelse mellem to dele, og hvor mange der ellers afskæres.",
-        nb="Hvilke to organisasjoner som er eneste forbindelse mellom to deler, og hvor mange som ellers avskjæres.",
+        da="Hvilke to organisationer der er den eneste forbindelse mellem to dele, og hvor mange der "
+        "afskæres uden dem.",
+        nb="Hvilke to organisasjoner som er den eneste forbindelsen mellom to deler, og hvor mange som "
+        "blir avskåret uten dem.",
     ),
     definition=(
         "A tie of two organisations without which their component falls into two; n_cut_off counts the organisations "

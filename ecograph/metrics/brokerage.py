@@ -61,7 +61,7 @@ def brokerage(network: Network, *, group: Group = "helix") -> pl.DataFrame:
         pl.when(pl.col("expected").is_null())
         .then(pl.lit(whose))
         .when(pl.col("n") == 0)
-        .then(pl.lit("no two of its partners lack a project of their own"))
+        .then(pl.lit("no two of its partners are without a project in common"))
         .when(pl.col("ratio").is_null())
         .then(pl.lit("the groups leave no such path to expect"))
     )
@@ -90,7 +90,7 @@ BROKERAGE = Metric(
         nb="Om en organisasjon bringer sammen partnere innenfor sin egen gruppe eller knytter den til andre.",
     ),
     definition="The paths between two partners of an organisation that share no project, by the groups of the three: "
-    "coordinator, consultant, gatekeeper, representative or liaison; and what the sizes of the groups let expect.",
+    "coordinator, consultant, gatekeeper, representative or liaison; and how many chance would give.",
     formula="n_paths = number of a - v - b with no tie a - b; expected = paths of v x chance of the role if the groups "
     "of the others are dealt anew; ratio = n_paths / expected",
     unit="paths; paths; times the expected",

@@ -49,7 +49,11 @@ def closeness(network: Network) -> pl.DataFrame:
 
 CLOSENESS = Metric(
     name="closeness",
-    title=Words(en="closeness", da="nærhed (closeness)", nb="nærhet (closeness)"),
+    title=Words(
+        en="closeness through projects",
+        da="nærhed gennem projekter (closeness)",
+        nb="nærhet gjennom prosjekter (closeness)",
+    ),
     sentence=Words(
         en="How few steps, through joint projects, an organisation needs to reach everybody else.",
         da="Hvor få skridt en organisation via fælles projekter skal tage for at nå alle andre.",

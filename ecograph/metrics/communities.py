@@ -29,9 +29,10 @@ def communities(network: Network, *, weighting: Weighting = "newman", seed: int 
     Leiden (Traag et al. 2019, Sci. Rep. 9:5233) looks for the division with the greatest modularity: most ties
     inside the communities, compared with what the strengths alone would give. It finds a different near-optimum
     for each seed, so ``runs`` seeds are asked and their consensus taken (Lancichinetti & Fortunato 2012, Sci.
-    Rep. 2:336). ``stability`` is the mean share of the runs in which an organisation is with the other members
-    of its community, in 0..1; 1 for a community of one. Communities smaller than a limit that grows with the
-    network cannot be seen (Fortunato & Barthelemy 2007), so they are no proposal for a merger.
+    Rep. 2:336), on the tied pairs alone (as Tandon et al. 2019, Phys. Rev. E 99:042301, who add some others).
+    ``stability`` is the mean share of the runs in which an organisation is with the other members of its
+    community, in 0..1; 1 for a community of one. Communities smaller than a limit that grows with the network
+    cannot be seen (Fortunato & Barthelemy 2007, PNAS 104:36-41), so they are no proposal for a merger.
 
     Both are null for an organisation that shares no project with another, and for all where networkit is missing.
 
@@ -87,12 +88,16 @@ def divided(network: Network, *, weighting: Weighting, seed: int, runs: int) -> 
 
 COMMUNITIES = Metric(
     name="communities",
-    title=Words(en="communities", da="fællesskaber", nb="fellesskap"),
+    title=Words(
+        en="groups that work together (communities)",
+        da="grupper, der arbejder sammen (fællesskaber)",
+        nb="grupper som samarbeider (fellesskap)",
+    ),
     sentence=Words(
         en="Which organisations in practice work together as a group, and how certain it is that each belongs there.",
         da="Hvilke organisationer der i praksis arbejder sammen som en gruppe, og hvor sikkert det er, at hver af "
         "dem hører til der.",
-        nb="Hvilke organisasjoner som i praksis arbeider sammen som en gruppe, og hvor sikkert det er at hver av "
+        nb="Hvilke organisasjoner som i praksis samarbeider som en gruppe, og hvor sikkert det er at hver av "
         "dem hører til der.",
     ),
     definition="The consensus of many runs of Leiden on the ties between organisations that share projects; "
@@ -105,6 +110,7 @@ COMMUNITIES = Metric(
     values={"community": (1, math.inf), "stability": (0, 1)},
     n="n",
     undefined="The organisation shares no project with another, or networkit is not installed.",
-    source="Traag, Waltman & van Eck 2019, Sci. Rep. 9:5233; Lancichinetti & Fortunato 2012, Sci. Rep. 2:336",
+    source="Traag, Waltman & van Eck 2019, Sci. Rep. 9:5233; Lancichinetti & Fortunato 2012, Sci. Rep. 2:336; "
+    "Tandon et al. 2019, Phys. Rev. E 99:042301",
     compute=communities,
 )

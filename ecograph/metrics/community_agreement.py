@@ -127,9 +127,9 @@ COMMUNITY_AGREEMENT = Metric(
         nb="Om det faktiske samarbeidet følger grensene mellom dagens klynger, land, regioner og sektorer.",
     ),
     definition="The adjusted Rand index and the variation of information between communities and known groups, "
-    "and the modularity of each on the same ties.",
+    "and the modularity of each on the same ties: the share of the ties inside, less what chance would give.",
     formula="ARI = (agreeing pairs - expected) / (greatest - expected); VI = H(groups | communities) + "
-    "H(communities | groups)",
+    "H(communities | groups); Q = sum over groups of w(inside)/w - (strength/2w)^2",
     unit="index, bits, and modularity",
     graph="projection",
     keys=("attribute",),
@@ -142,6 +142,7 @@ COMMUNITY_AGREEMENT = Metric(
     n="n",
     undefined="Too few organisations have both a group and a community, a division is trivial on both sides, no "
     "tie joins them, or networkit is not installed.",
-    source="Hubert & Arabie 1985, J. Classification 2:193-218; Meila 2007, J. Multivariate Analysis 98:873-895",
+    source="Hubert & Arabie 1985, J. Classification 2:193-218; Meila 2007, J. Multivariate Analysis 98:873-895; "
+    "Newman & Girvan 2004, Phys. Rev. E 69:026113",
     compute=community_agreement,
 )

@@ -42,7 +42,7 @@ def concentration(network: Network, *, vagueness: float = money.VAGUENESS) -> pl
     Parties are the payers; or the recipients, that is organisations, and the partners of a project that is
     named as recipient; or the regions of the recipients; or the themes of the project or organisation that is
     named. Over the parties with a known amount: the HHI, the sum of the squared shares in percent, 10000/n to
-    10000 (Hirschman 1964, Am. Econ. Rev. 54:761); the equivalent number 10000/HHI, of equal parties that would
+    10000 (Hirschman 1964, Am. Econ. Rev. 54:761-762); the equivalent number 10000/HHI, of equal parties that would
     give this HHI; the Gini coefficient, 0 to 1 - 1/n (Gini 1912); and the share of the largest.
 
     Vague amounts are intervals, and so are the values. A flow that goes to several parties is 0 to the whole for
@@ -53,7 +53,8 @@ def concentration(network: Network, *, vagueness: float = money.VAGUENESS) -> pl
 
     Counted are the flows that ``funding`` counts, none twice; levels (call, budget, grant ...) are never added.
     Flows without a party, an amount, or a rate for each of their years are left out, and ``n_unknown`` says how
-    many. The thresholds of competition law are not made for this.
+    many. A collective that pays, such as "the five regions", is one payer beside its members, since the flow names it.
+    The thresholds of competition law are not made for this.
 
     Args:
         network: The network.
@@ -215,6 +216,6 @@ CONCENTRATION = Metric(
     },
     n="n",
     undefined="No amount in euro is known, all are zero, or, for one end, an amount has no upper bound.",
-    source="Hirschman 1964, Am. Econ. Rev. 54:761; Gini 1912, Variabilita e mutabilita",
+    source="Hirschman 1964, Am. Econ. Rev. 54:761-762; Gini 1912, Variabilità e mutabilità",
     compute=concentration,
 )

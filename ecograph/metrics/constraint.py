@@ -47,7 +47,11 @@ def constraint(network: Network, *, weighting: Weighting = "newman") -> pl.DataF
 
 CONSTRAINT = Metric(
     name="constraint",
-    title=Words(en="constraint", da="bundethed (constraint)", nb="bundethet (constraint)"),
+    title=Words(
+        en="closed circle of partners (constraint)",
+        da="lukket kreds af partnere (constraint)",
+        nb="lukket krets av partnere (constraint)",
+    ),
     sentence=Words(
         en="How far the partners of an organisation already work with one another: where the value is low, it can "
         "bring together people who do not know each other.",

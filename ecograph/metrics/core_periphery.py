@@ -58,7 +58,7 @@ def core_periphery(network: Network) -> pl.DataFrame:
     is_defined = not math.isnan(found.fit)
     record = {
         "graph": "projection",
-        "fit": min(found.fit, 1.0) if is_defined else math.nan,  # a correlation; the quotient may round above 1
+        "fit": found.fit,
         "core_size": len(found.core) if is_defined else math.nan,
         "share_of_ties": found.covered / (tied.nnz // 2) if is_defined else math.nan,
         "n": len(network.organisations),

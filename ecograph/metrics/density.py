@@ -6,11 +6,11 @@ from typing import Any
 import numpy as np
 import polars as pl
 
-from ecograph.algorithms.bipartite_clustering import four_paths
 from ecograph.algorithms.matrix import Matrix
 from ecograph.algorithms.triangles import transitivity
 from ecograph.language import Words
 from ecograph.metrics.metric import Metric
+from ecograph.metrics.two_mode_clustering import counted
 from ecograph.metrics.whole import whole
 from ecograph.network import Network
 
@@ -66,10 +66,11 @@ def density(network: Network) -> pl.DataFrame:
     two-mode 0.667 4 1.333 0.5 0.0 5
     projection 0.667 2 1.333 1.0 0.0 3
     """
-    return whole(network, (_two_mode(network.participation), _projected(network.projection("count"))), SCHEMA, REASONS)
+    return whole(network, (_two_mode(network), _projected(network.projection("count"))), SCHEMA, REASONS)
 
 
-def _two_mode(matrix: Matrix) -> dict[str, Any]:
+def _two_mode(network: Network) -> dict[str, Any]:
+    matrix = network.participation
     n_orgs, n_projects = matrix.shape
     degree = np.diff(matrix.indptr)
     ties = int(matrix.nnz)
@@ -79,7 +80,7 @@ def _two_mode(matrix: Matrix) -> dict[str, Any]:
         "n_ties": ties,
         "mean_degree": _ratio(ties, n_orgs),
         "centralisation": _ratio(_spread(degree), (n_orgs - 1) * n_projects),
-        "clustering": four_paths(matrix).overall,
+        "clustering": counted(network).overall,
         "n": n_orgs + n_projects,
     }
 
@@ -110,9 +111,9 @@ DENSITY = Metric(
     name="density",
     title=Words(en="density", da="tæthed", nb="tetthet"),
     sentence=Words(
-        en="How many of all possible joint projects exist, and whether the ecosystem hangs on one large player.",
-        da="Hvor mange af alle mulige samarbejder der findes, og om økosystemet hænger på én stor aktør.",
-        nb="Hvor mange av alle mulige samarbeid som finnes, og om økosystemet henger på én stor aktør.",
+        en="How much of all possible cooperation exists, and whether the ecosystem depends on one large player.",
+        da="Hvor mange af alle mulige samarbejder der findes, og om økosystemet afhænger af én stor aktør.",
+        nb="Hvor mange av alle mulige samarbeid som finnes, og om økosystemet er avhengig av én stor aktør.",
     ),
     definition="The share of possible ties that exist, with the mean degree, the degree centralisation and the share "
     "of chains that are closed; for organisations in projects, and for pairs of organisations.",

@@ -54,7 +54,9 @@ def effective_size(network: Network, *, weighting: Weighting = "newman") -> pl.D
 
 EFFECTIVE_SIZE = Metric(
     name="effective_size",
-    title=Words(en="effective size", da="effektivt netværk", nb="effektivt nettverk"),
+    title=Words(
+        en="effective size of the network", da="netværkets effektive størrelse", nb="nettverkets effektive størrelse"
+    ),
     sentence=Words(
         en="How many of an organisation's partners give it contacts that its other partners do not.",
         da="Hvor mange af en organisations partnere der giver den kontakter, som de andre partnere ikke giver.",

@@ -89,10 +89,10 @@ def ei_index(network: Network, *, group: Group = "helix", seed: int = 0, permuta
 
 EI_INDEX = Metric(
     name="ei_index",
-    title=Words(en="ties outwards and inwards", da="bånd udadtil og indadtil", nb="bånd utover og innover"),
+    title=Words(en="ties outwards and inwards", da="bånd udadtil og indadtil", nb="bånd utad og innad"),
     sentence=Words(
         en="Whether a group works mostly with its own (-1) or with others (+1), and whether chance could explain it.",
-        da="Om en gruppe mest arbejder med sine egne (-1) eller med andre (+1), og om det kan være tilfældigt.",
+        da="Om en gruppe mest arbejder sammen med sine egne (-1) eller med andre (+1), og om det kan være tilfældigt.",
         nb="Om en gruppe mest samarbeider med sine egne (-1) eller med andre (+1), og om det kan være tilfeldig.",
     ),
     definition="Ties to other groups less ties inside, as a share of both, with what random groups of the same sizes "

@@ -4,9 +4,9 @@ import math
 
 import polars as pl
 
-from ecograph.algorithms.distances import projected_distances
 from ecograph.language import Words
 from ecograph.metrics.metric import Metric
+from ecograph.metrics.projected_closeness import measured
 from ecograph.metrics.whole import whole
 from ecograph.network import Network
 
@@ -39,7 +39,7 @@ def global_efficiency(network: Network) -> pl.DataFrame:
     >>> round(table["global_efficiency"].item() * 18, 9), round(table["mean_distance"].item() * 3, 9)
     (13.0, 5.0)
     """
-    found = projected_distances(network.participation)
+    found = measured(network)
     n_orgs = len(found.total)
     pairs, joined = n_orgs * (n_orgs - 1), int(found.reached.sum())
     efficiency = float(found.inverse.sum()) / pairs if pairs else None
@@ -69,7 +69,11 @@ SCHEMA = {
 
 GLOBAL_EFFICIENCY = Metric(
     name="global_efficiency",
-    title=Words(en="global efficiency", da="global efficiens", nb="global effektivitet"),
+    title=Words(
+        en="short ways between all (global efficiency)",
+        da="korte veje mellem alle (global efficiens)",
+        nb="korte veier mellom alle (global effektivitet)",
+    ),
     sentence=Words(
         en="How easily word gets around the whole ecosystem, and how much is lost when it falls apart.",
         da="Hvor let viden når rundt i hele økosystemet – og hvor meget der går tabt, når det falder fra hinanden.",
@@ -83,7 +87,7 @@ GLOBAL_EFFICIENCY = Metric(
     keys=("graph",),
     values={"global_efficiency": (0, 1), "mean_distance": (1, math.inf)},
     n="n",
-    undefined="Efficiency below two organisations; mean distance where no two share a project.",
+    undefined="Efficiency with fewer than two organisations; mean distance where no two share a project.",
     source="Latora & Marchiori 2001, Physical Review Letters 87:198701",
     compute=global_efficiency,
 )

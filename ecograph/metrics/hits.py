@@ -64,7 +64,7 @@ HITS = Metric(
     ),
     definition=(
         "A good hub pays good authorities, and a good authority is paid by good hubs; each value is proportional to "
-        "the sum of those at the other end of its flows."
+        "the sum of those at the other end of its flows, which count by number, not by amount."
     ),
     formula="h = A a, a = A' h, each divided by its sum",
     unit="share of all",

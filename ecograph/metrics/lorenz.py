@@ -114,12 +114,12 @@ LORENZ = Metric(
         nb="fordeling av finansieringen (Lorenz-kurve)",
     ),
     sentence=Words(
-        en="How small a share of the money the smaller half, or any other part, of payers, recipients, regions or "
-        "themes has.",
-        da="Hvor lille en del af pengene den mindste halvdel – eller en anden del – af bidragydere, modtagere, "
-        "regioner eller temaer har.",
-        nb="Hvor liten del av pengene den minste halvdelen – eller en annen del – av bidragsytere, mottakere, "
-        "regioner eller temaer har.",
+        en="How evenly the money is spread: how much of it the smaller half, or any other share, of the payers, "
+        "recipients, regions or themes account for.",
+        da="Hvor jævnt pengene er fordelt: hvor stor en del den mindste halvdel – eller en anden andel – af "
+        "bidragydere, modtagere, regioner eller temaer tegner sig for.",
+        nb="Hvor jevnt pengene er fordelt: hvor stor del den minste halvparten – eller en annen andel – av "
+        "bidragsytere, mottakere, regioner eller temaer står for.",
     ),
     definition="For each k, the share of the money that the k smallest parties have together, as bounds over all "
     "amounts that are possible.",

@@ -190,7 +190,7 @@ OVERLAP = Metric(
     sentence=Words(
         en="What two clusters have in common: members, projects, partners and funders.",
         da="Hvad to klynger har til fælles: medlemmer, projekter, samarbejdspartnere og finansieringskilder.",
-        nb="Hva to klynger har felles: medlemmer, prosjekter, samarbeidspartnere og finansieringskilder.",
+        nb="Hva to klynger har til felles: medlemmer, prosjekter, samarbeidspartnere og finansieringskilder.",
     ),
     definition="The members, projects, partners and funders that two clusters both have.",
     formula="jaccard = shared / union; overlap_coefficient = shared / the smaller set",
@@ -200,6 +200,6 @@ OVERLAP = Metric(
     values={"jaccard": (0, 1), "overlap_coefficient": (0, 1)},
     n="n_union",
     undefined="A set to divide by is empty.",
-    source="Jaccard 1901, Bull. Soc. Vaud. Sci. Nat. 37:547-579; Szymkiewicz 1934, Simpson 1943",
+    source="Jaccard 1901, Bull. Soc. Vaud. Sci. Nat. 37:547-579; Szymkiewicz 1934; Simpson 1943",
     compute=overlap,
 )

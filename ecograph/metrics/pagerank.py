@@ -74,7 +74,7 @@ PAGERANK = Metric(
     ),
     definition=(
         "The share of time that a walk along the flows from payer to recipient spends at an organisation, when it "
-        "starts anew anywhere with probability 0.15 at each step."
+        "starts anew anywhere with probability 0.15 at each step; flows count by number, not by amount."
     ),
     formula=(
         "x(i) = 0.15/N + 0.85 (sum over payers j of x(j) flows(j, i) / flows(j) + sum over the others j of x(j) / N)"

@@ -93,9 +93,9 @@ def _share(paths: Vector) -> Vector:
 PROJECTED_BETWEENNESS = Metric(
     name="projected_betweenness",
     title=Words(
-        en="betweenness among organisations",
-        da="brobygger mellem organisationer",
-        nb="brobygger mellom organisasjoner",
+        en="bridge between organisations (betweenness)",
+        da="brobygger mellem organisationer (betweenness)",
+        nb="brobygger mellom organisasjoner (betweenness)",
     ),
     sentence=Words(
         en="Which organisations others go through to reach one another, counting every tie alike or by its strength.",

@@ -1,13 +1,18 @@
 """Which organisations are few partners away from all others: closeness on the projection."""
 
+from weakref import WeakKeyDictionary
+
 import numpy as np
 import polars as pl
 
-from ecograph.algorithms.distances import projected_distances
+from ecograph.algorithms.distances import Distances, projected_distances
 from ecograph.language import Words
 from ecograph.metrics.metric import Metric
 from ecograph.metrics.table import organisations
 from ecograph.network import Network
+
+_found: WeakKeyDictionary[Network, Distances] = WeakKeyDictionary()
+"""The distances already found, as long as their network lives: two measures rest on them."""
 
 
 def projected_closeness(network: Network) -> pl.DataFrame:
@@ -41,7 +46,7 @@ def projected_closeness(network: Network) -> pl.DataFrame:
     >>> table.select("id", "closeness", "harmonic").rows()
     [('b', 0.6667, 0.6667), ('a', 0.4444, 0.5), ('c', 0.4444, 0.5), ('d', None, 0.0)]
     """
-    found = projected_distances(network.participation)
+    found = measured(network)
     n_orgs, reached = len(found.total), found.reached
     others = max(1, n_orgs - 1)
     share = np.full(n_orgs, np.nan)
@@ -49,6 +54,13 @@ def projected_closeness(network: Network) -> pl.DataFrame:
     harmonic = found.inverse / others if n_orgs > 1 else np.full(n_orgs, np.nan)
     reason = "it shares no project with another organisation" if n_orgs > 1 else "it is the only organisation"
     return organisations(network, {"closeness": share, "harmonic": harmonic}, n=reached, reason=reason)
+
+
+def measured(network: Network) -> Distances:
+    """Return the distances between organisations on the projection, found once for each network."""
+    if network not in _found:
+        _found[network] = projected_distances(network.participation)
+    return _found[network]
 
 
 PROJECTED_CLOSENESS = Metric(
@@ -59,9 +71,9 @@ PROJECTED_CLOSENESS = Metric(
         nb="nærhet til andre organisasjoner",
     ),
     sentence=Words(
-        en="How few partners away an organisation is from all the others, directly or through partners of partners.",
-        da="Hvor tæt en organisation er på alle de andre, direkte eller gennem partneres partnere.",
-        nb="Hvor tett en organisasjon er på alle de andre, direkte eller gjennom partneres partnere.",
+        en="How near an organisation is to all the others, directly or through the partners of its partners.",
+        da="Hvor tæt en organisation er på alle de andre, direkte eller gennem sine partneres partnere.",
+        nb="Hvor tett en organisasjon er på alle de andre, direkte eller gjennom partnernes partnere.",
     ),
     definition="Closeness is the inverse of the mean distance to the organisations reached, times the share of all "
     "others that is reached; harmonic closeness is the mean of the inverse distances to all others.",

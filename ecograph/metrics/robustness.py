@@ -76,13 +76,11 @@ def robustness(network: Network) -> pl.DataFrame:
 
 ROBUSTNESS = Metric(
     name="robustness",
-    title=Words(
-        en="robustness against departures", da="robusthed over for frafald", nb="robusthet mot at aktører forsvinner"
-    ),
+    title=Words(en="robustness against departures", da="robusthed over for frafald", nb="robusthet mot frafall"),
     sentence=Words(
         en="How quickly the ecosystem falls apart if its best connected organisations leave one by one.",
-        da="Hvor hurtigt økosystemet falder fra hinanden, hvis de bedst forbundne organisationer går ud én for én.",
-        nb="Hvor raskt økosystemet faller fra hverandre hvis de best forbundne organisasjonene går ut én etter én.",
+        da="Hvor hurtigt økosystemet falder fra hinanden, hvis de bedst forbundne organisationer forsvinder én for én.",
+        nb="Hvor raskt økosystemet faller fra hverandre hvis de best forbundne organisasjonene forsvinner én etter én.",
     ),
     definition="The share of organisations in the largest connected part while those with most remaining partners are "
     "removed one by one, and the mean of that share over all removals.",

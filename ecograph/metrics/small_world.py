@@ -2,11 +2,9 @@
 
 import math
 
-import numpy as np
 import polars as pl
 
 from ecograph.algorithms import small_world as algorithm
-from ecograph.algorithms.matrix import Vector
 from ecograph.algorithms.triangles import mean_clustering
 from ecograph.language import Words
 from ecograph.metrics.metric import Metric
@@ -14,9 +12,9 @@ from ecograph.metrics.whole import whole
 from ecograph.network import Network
 
 LARGE = 50_000
-"""With more participations than this, ``FEW`` random networks are drawn at most."""
+"""With more participations than this, ``FEW`` random networks are drawn instead of ``MANY``, unless said otherwise."""
 
-FEW = 3
+MANY, FEW = 10, 3
 
 SCHEMA: dict[str, pl.DataType] = {
     "graph": pl.String(),
@@ -37,11 +35,10 @@ REASONS = {
     "omega": "two partners or fewer on average: a ring of so few has no triangle to compare with",
     "mean_distance": UNTIED,
     "random_distance": UNTIED,
-    "random_clustering": "no random network was drawn",
 }
 
 
-def small_world(network: Network, *, samples: int = 10, seed: int = 0) -> pl.DataFrame:
+def small_world(network: Network, *, samples: int | None = None, seed: int = 0) -> pl.DataFrame:
     """Return clustering and distance of the projection, against random two-mode networks with the same sizes.
 
     C is the mean local clustering of the organisations (Watts & Strogatz 1998, Nature 393:440-442; 0 with fewer
@@ -54,7 +51,7 @@ def small_world(network: Network, *, samples: int = 10, seed: int = 0) -> pl.Dat
 
     Args:
         network: The network.
-        samples: How many random networks; with more than 50,000 participations, 3 at most.
+        samples: How many random networks, 1 or more; 10 when None, or 3 with more than 50,000 participations.
         seed: What they are drawn from. The same ids and seed give the same figures.
 
     Returns:
@@ -80,10 +77,10 @@ def small_world(network: Network, *, samples: int = 10, seed: int = 0) -> pl.Dat
     [(None, 0.0, 1.333, 1.333)]
     """
     matrix, tied, n = network.participation, network.projection("count"), len(network.organisations)
-    drawn = min(samples, FEW) if matrix.nnz > LARGE else samples
+    drawn = samples if samples is not None else FEW if matrix.nnz > LARGE else MANY
     null = algorithm.null_model(matrix, samples=drawn, seed=seed)
     clustering, distance = mean_clustering(tied), algorithm.mean_distance(matrix, seed=seed)
-    random_clustering, random_distance = _mean(null.clustering), _mean(null.distance)
+    random_clustering, random_distance = float(null.clustering.mean()), float(null.distance.mean())
     degree = tied.nnz / max(n, 1)
     record = {
         "graph": "projection",
@@ -99,12 +96,6 @@ def small_world(network: Network, *, samples: int = 10, seed: int = 0) -> pl.Dat
         "n": n,
     }
     return whole(network, [record], SCHEMA, REASONS)
-
-
-def _mean(values: Vector) -> float:
-    """Return the mean of the values that are known, nan where none is."""
-    known = values[~np.isnan(values)]
-    return float(known.mean()) if len(known) else math.nan
 
 
 SMALL_WORLD = Metric(
@@ -131,7 +122,8 @@ SMALL_WORLD = Metric(
         "random_distance": (1, math.inf),
     },
     n="n",
-    undefined="No two organisations share a project, there is no triangle to compare with, or two partners on average.",
+    undefined="No two organisations share a project, there is no triangle to compare with, or organisations have "
+    "two partners or fewer on average.",
     source="Humphries & Gurney 2008, PLoS ONE 3:e2051; Telesford et al. 2011, Brain Connectivity 1:367-375",
     compute=small_world,
 )

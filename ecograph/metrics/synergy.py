@@ -132,13 +132,15 @@ def _parts(dimensions: str, scale: str, units: pl.DataFrame) -> list[dict[str, o
     key: dict[str, object] = {"dimensions": dimensions, "scale": scale}
     if scale == "all" and not names:  # the whole has its row even if there is nothing in it
         return [{**key, "part": "(all)", **_measured(None, 0.0), "n": 0, REASON: TOO_FEW, ROWS: []}]
+    own = units.group_by("part").agg(
+        n=pl.col("unit").n_unique(), places=pl.col("i").n_unique(), unit=pl.col("unit").unique().sort()
+    )
     rows: list[dict[str, object]] = []
-    for name, value, share in zip(names, found.groups, found.shares.tolist(), strict=True):
-        own = units.filter(part=name)
-        n = own["unit"].n_unique()
-        why = TOO_FEW if n < 2 else CONSTANT if own["i"].n_unique() == 1 else None  # noqa: PLR2004
-        values = _measured(None if why else value, share)
-        rows.append({**key, "part": name, **values, "n": n, REASON: why, ROWS: _rows("organisations", own)})
+    for part, value, share in zip(own.sort("part").iter_rows(named=True), found.groups, found.shares, strict=True):
+        why = TOO_FEW if part["n"] < 2 else CONSTANT if part["places"] == 1 else None  # noqa: PLR2004
+        values = _measured(None if why else value, float(share))
+        names_of = [f"organisations/{unit}" for unit in part["unit"]]
+        rows.append({**key, "part": part["part"], **values, "n": part["n"], REASON: why, ROWS: names_of})
     n = units["unit"].n_unique()
     why = None if any(row[REASON] is None for row in rows) else "no part has a value, so nothing is decomposed"
     between = _measured(None if why else found.between, 1.0)
@@ -208,6 +210,6 @@ SYNERGY = Metric(
     n="n",
     undefined="Fewer than two units are known, or all of a part stand under one region code.",
     source="Leydesdorff 2003, Scientometrics 58:445-467; Leydesdorff & Strand 2013, J. Am. Soc. Inf. Sci. Technol. "
-    "64:1000-1015",
+    "64:1890-1902",
     compute=synergy,
 )

@@ -1,15 +1,19 @@
 """Whether the partners of an organisation also work together without it, counted without a projection."""
 
 import math
+from weakref import WeakKeyDictionary
 
 import numpy as np
 import polars as pl
 
-from ecograph.algorithms.bipartite_clustering import four_paths, latapy
+from ecograph.algorithms.bipartite_clustering import FourPaths, four_paths, latapy
 from ecograph.language import Words
 from ecograph.metrics.metric import Metric
 from ecograph.metrics.table import organisations
 from ecograph.network import Network
+
+_counted: WeakKeyDictionary[Network, FourPaths] = WeakKeyDictionary()
+"""The four-paths already counted, as long as their network lives: two measures rest on them."""
 
 
 def two_mode_clustering(network: Network) -> pl.DataFrame:
@@ -43,7 +47,7 @@ def two_mode_clustering(network: Network) -> pl.DataFrame:
     >>> two_mode_clustering(Network.of(eco)).select("id", "opsahl", "latapy", "four_paths", "n").rows()
     [('a', 0.0, 0.75, 2, 2), ('b', 0.0, 0.75, 2, 2), ('c', None, 0.5, 0, 2)]
     """
-    found = four_paths(network.participation)
+    found = counted(network)
     values = {"opsahl": found.local, "latapy": latapy(network.participation), "four_paths": found.paths}
     reason = (
         pl.when(pl.col("latapy").is_null())
@@ -53,9 +57,20 @@ def two_mode_clustering(network: Network) -> pl.DataFrame:
     return organisations(network, values, n=np.diff(network.projection("count").indptr), reason=reason)
 
 
+def counted(network: Network) -> FourPaths:
+    """Return the four-paths around each organisation; counted once for each network."""
+    if network not in _counted:
+        _counted[network] = four_paths(network.participation)
+    return _counted[network]
+
+
 TWO_MODE_CLUSTERING = Metric(
     name="two_mode_clustering",
-    title=Words(en="clustering of partners", da="sammenhold mellem partnere", nb="samhold mellom partnere"),
+    title=Words(
+        en="partners who also meet elsewhere (two-mode clustering)",
+        da="partnere, der også mødes andre steder (clustering via projekter)",
+        nb="partnere som også møtes andre steder (clustering via prosjekter)",
+    ),
     sentence=Words(
         en="Whether an organisation's partners also work together in projects without it being the link.",
         da="Om en organisations partnere også arbejder sammen i andre projekter, uden at den er bindeleddet.",

@@ -1,7 +1,7 @@
 """Two-mode clustering: Opsahl's four-paths and Latapy's overlap.
 
-Second implementations: for four-paths a plain search that walks each of them, for weighted triangles dense matrices,
-for Latapy ``networkx.bipartite.latapy_clustering``. Published: the Southern women in the documentation of tnet.
+Second implementations: for four-paths a plain search that walks each of them, for Latapy
+``networkx.bipartite.latapy_clustering``. Published: the Southern women in the documentation of tnet.
 """
 
 import networkx as nx
@@ -14,7 +14,7 @@ from hypothesis.extra import numpy as arrays
 from scipy import sparse
 
 from ecograph.algorithms import bipartite_clustering
-from ecograph.algorithms.bipartite_clustering import four_paths, latapy, weighted_triangles
+from ecograph.algorithms.bipartite_clustering import four_paths, latapy
 
 Dense = npt.NDArray[np.float64]
 
@@ -22,7 +22,6 @@ CELLS = st.sampled_from([0.0, 0.0, 1.0, 1.0, 2.5])
 incidences = st.tuples(st.integers(0, 7), st.integers(0, 6)).flatmap(
     lambda shape: arrays.arrays(np.float64, shape, elements=CELLS)
 )
-graphs = st.integers(0, 8).flatmap(lambda n: arrays.arrays(np.float64, (n, n), elements=CELLS))
 
 
 def walked(dense: Dense) -> tuple[list[int], list[int]]:
@@ -70,15 +69,6 @@ def test_blocks_change_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(bipartite_clustering, "BLOCK", 7)
     parts = four_paths(matrix)
     assert (parts.paths.tolist(), parts.closed.tolist()) == (whole.paths.tolist(), whole.closed.tolist())
-
-
-@given(graphs)
-@settings(max_examples=50, deadline=None)
-def test_weighted_triangles_agree_with_dense_matrices(drawn: Dense) -> None:
-    dense = np.maximum(drawn, drawn.T)
-    found = weighted_triangles(sparse.csr_array(dense))  # with self-loops, which do not count
-    np.fill_diagonal(dense, 0)
-    assert found.tolist() == pytest.approx(np.diag(dense @ (dense > 0) @ dense).tolist(), abs=1e-9)
 
 
 @given(incidences)

@@ -112,6 +112,12 @@ def test_the_ideal_pattern_fits_perfectly(n: int, core: int) -> None:
     assert found.exact == (n == 10)
 
 
+def test_a_perfect_fit_of_a_large_network_is_not_rounded_above_one() -> None:
+    # the pattern itself, of 75 of 30,486 nodes: the products pass 2^53
+    covered = np.array([75 * 74 // 2 + 75 * (30486 - 75)])
+    assert algorithm.pattern_fit(30486, int(covered[0]), np.array([75]), covered).tolist() == [1.0]
+
+
 def test_an_exchange_of_two_nodes_improves_a_core() -> None:
     # by hand: of a star with 19 rays, a ray alone is a bad core, and the centre in its place a perfect one
     star = sparse.csr_array(nx.to_numpy_array(nx.star_graph(19)))

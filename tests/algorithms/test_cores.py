@@ -1,31 +1,12 @@
 """Core numbers; second implementation: ``networkx.core_number``. Classic: the karate club of Zachary 1977."""
 
 import networkx as nx
-import numpy as np
 from hypothesis import given, settings
-from hypothesis import strategies as st
+from networks import as_networkx, graphs
 from scipy import sparse
 
 from ecograph.algorithms.cores import coreness
 from ecograph.algorithms.matrix import Matrix
-
-
-@st.composite
-def graphs(draw: st.DrawFn) -> Matrix:
-    """Draw a weighted graph with self-loops, isolates and several components; also of one node and of none."""
-    n = draw(st.integers(0, 12))
-    dense = np.zeros((n, n))
-    if n:
-        node = st.integers(0, n - 1)
-        for i, j, weight in draw(st.lists(st.tuples(node, node, st.sampled_from([0.25, 1.0, 3.0])), max_size=30)):
-            dense[i, j] = dense[j, i] = weight
-    return sparse.csr_array(dense)
-
-
-def as_networkx(graph: Matrix) -> nx.Graph:
-    plain = nx.from_numpy_array(graph.toarray())
-    plain.remove_edges_from(list(nx.selfloop_edges(plain)))
-    return plain
 
 
 @given(graphs())

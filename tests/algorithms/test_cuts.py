@@ -7,28 +7,11 @@ import networkx as nx
 import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from networks import as_networkx, graphs
 from scipy import sparse
 
 from ecograph.algorithms.cuts import bridges, departures
 from ecograph.algorithms.matrix import Matrix, Vector
-
-
-@st.composite
-def graphs(draw: st.DrawFn) -> Matrix:
-    """Draw a weighted graph with self-loops, isolates and several components; also of one node and of none."""
-    n = draw(st.integers(0, 12))
-    dense = np.zeros((n, n))
-    if n:
-        node = st.integers(0, n - 1)
-        for i, j, weight in draw(st.lists(st.tuples(node, node, st.sampled_from([0.25, 1.0, 3.0])), max_size=30)):
-            dense[i, j] = dense[j, i] = weight
-    return sparse.csr_array(dense)
-
-
-def as_networkx(graph: Matrix) -> nx.Graph:
-    plain = nx.from_numpy_array(graph.toarray())
-    plain.remove_edges_from(list(nx.selfloop_edges(plain)))
-    return plain
 
 
 @st.composite
@@ -62,6 +45,7 @@ def test_what_is_cut_off_agrees_with_taking_out_each_node(drawn: tuple[Matrix, V
         sizes = [size for size in (sum(weight[i] for i in part) for part in parts) if size > 0]
         assert found.n_parts[node] == len(sizes)
         assert found.cut_off[node] == sum(sizes) - max(sizes, default=0)
+        assert found.pairs[node] == sum(size * (size - 1) for size in sizes)
         assert found.component[node] == sum(weight[i] for i in component)
 
 

@@ -12,7 +12,13 @@ from hypothesis import strategies as st
 from scipy import sparse
 
 from ecograph.algorithms import distances as module
-from ecograph.algorithms.distances import Distances, distances, projected_distances, two_mode_distances
+from ecograph.algorithms.distances import (
+    Distances,
+    distances,
+    projected_distances,
+    projected_totals,
+    two_mode_distances,
+)
 from ecograph.algorithms.matrix import Matrix, two_mode
 
 
@@ -137,9 +143,30 @@ def test_many_searches_in_blocks_and_chunks_give_the_same_as_few(monkeypatch: py
     assert_same(distances(matrix_of(graph)), expected)
 
 
+@given(incidences(), st.integers(0, 9))
+@settings(max_examples=40, deadline=None)
+def test_distances_from_some_rows_are_part_of_those_from_all(incidence: Matrix, n_sources: int) -> None:
+    sources = list(range(incidence.shape[0]))[::-2][:n_sources]
+    projection = as_networkx(sparse.csr_array(incidence @ incidence.T))
+    expected = searched(projection, sources, list(projection)).total.sum()
+    assert projected_totals(incidence, np.array(sources, dtype=np.int64)).sum() == expected
+
+
+def test_distances_are_added_up_for_each_64_rows_in_their_order(monkeypatch: pytest.MonkeyPatch) -> None:
+    incidence = sparse.csr_array(np.random.default_rng(4).random((300, 200)) < 0.01)
+    sources = np.random.default_rng(4).permutation(300)[:200]
+    projection = as_networkx(sparse.csr_array(incidence.astype(float) @ incidence.T))
+    each = searched(projection, sources.tolist(), list(projection)).total
+    expected = [each[start : start + 64].sum() for start in range(0, 200, 64)]
+    assert projected_totals(incidence, sources).tolist() == expected
+    monkeypatch.setattr(module, "MEMORY", 2 * 8 * 2 * 500)  # blocks of 128
+    assert projected_totals(incidence, sources).tolist() == expected
+
+
 def test_a_stored_zero_of_an_incidence_is_no_tie() -> None:
     incidence = sparse.csr_array(([1.0, 0.0], ([0, 1], [0, 0])), shape=(2, 1))
     assert projected_distances(incidence).reached.tolist() == [0, 0]
+    assert projected_totals(incidence, np.array([0, 1])).tolist() == [0]
     assert incidence.nnz == 2
 
 

@@ -81,6 +81,10 @@ def test_published_values() -> None:
     assert hhi([25, 20, 15, 10, 9, 8, 6, 4, 3]) == pytest.approx(1556)
     assert gini([1, 2, 3, 4]) == pytest.approx(0.25)
     assert gini([0, 0, 0, 1]) == pytest.approx(0.75)
+    # the ten incomes in the manual of the R package ineq (Zeileis & Kleiber), with its Gini and Lorenz curve
+    incomes = [541, 1463, 2445, 3438, 4437, 5401, 6392, 8304, 11904, 22261]
+    assert gini(incomes) == pytest.approx(0.4620911, abs=1e-7)
+    assert lorenz(incomes)[4] == pytest.approx(12324 / 66586)
 
 
 @given(st.lists(st.integers(0, 9), max_size=8))

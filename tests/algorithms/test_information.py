@@ -12,20 +12,22 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ecograph.algorithms.information import decomposed, entropy, of_units, transmission
+from ecograph.algorithms.information import Transmission, decomposed, entropy, of_units
 
 Unit = tuple[int, int, int]
 EVEN: dict[Unit, int] = {(u, i, g): 1 for u in (0, 1) for i in (0, 1) for g in (0, 1)}
 """Eight equal cells: the three tell nothing of one another."""
 
+WEIGHTS = st.sampled_from([0.25, 0.5, 1.0])
+UNITS = st.integers(0, 3)
+
 units_of = st.lists(st.tuples(*[st.integers(0, 2)] * 3), min_size=1, max_size=12)
 
 
-def cube(counts: dict[Unit, int]) -> np.ndarray:
-    table = np.zeros((3, 3, 3))
-    for cell, count in counts.items():
-        table[cell] = count
-    return table
+def counted(counts: dict[Unit, int]) -> Transmission:
+    """Return T of a table, with its counts as weights."""
+    cells, weights = np.array(list(counts)).T, np.array(list(counts.values()), dtype=np.float64)
+    return of_units(cells, weights, n=float(weights.sum()))
 
 
 def slow(units: list[Unit], weights: list[float], n: float | None = None) -> float:
@@ -43,11 +45,11 @@ def slow(units: list[Unit], weights: list[float], n: float | None = None) -> flo
 
 def test_known_values() -> None:
     xor = {(0, 0, 0): 1, (0, 1, 1): 1, (1, 0, 1): 1, (1, 1, 0): 1}
-    assert transmission(cube(xor)) == pytest.approx(-1, abs=1e-12)
-    assert transmission(cube({(0, 0, 0): 1, (1, 1, 1): 1})) == pytest.approx(1, abs=1e-12)
-    assert transmission(cube(EVEN)) == pytest.approx(0, abs=1e-12)
+    assert counted(xor).plain == pytest.approx(-1, abs=1e-12)
+    assert counted({(0, 0, 0): 1, (1, 1, 1): 1}).plain == pytest.approx(1, abs=1e-12)
+    assert counted(EVEN).plain == pytest.approx(0, abs=1e-12)
     helices = {(1, 0, 0): 4, (0, 1, 0): 3, (0, 0, 1): 1, (1, 1, 0): 1, (1, 1, 1): 1}
-    assert transmission(cube(helices)) == pytest.approx(-0.514525, abs=1e-6)
+    assert counted(helices).plain == pytest.approx(-0.514525, abs=1e-6)
 
 
 def test_entropy_of_nothing_and_of_one_is_zero() -> None:
@@ -57,18 +59,19 @@ def test_entropy_of_nothing_and_of_one_is_zero() -> None:
 
 def test_the_correction_is_that_of_miller() -> None:
     # by hand: 8 equal cells, T = 0; (2 - 1)^3 occupied cells too many over 2 * 8 units, in bits
-    assert transmission(cube(EVEN), corrected=True) == pytest.approx(1 / (16 * math.log(2)), abs=1e-12)
+    assert counted(EVEN).miller == pytest.approx(1 / (16 * math.log(2)), abs=1e-12)
 
 
 def test_of_nothing_there_is_no_value() -> None:
-    assert math.isnan(transmission(np.zeros((2, 2, 2))))
-    assert math.isnan(of_units(np.zeros((3, 0), dtype=np.int64), np.zeros(0), n=0).miller)
+    nothing = of_units(np.zeros((3, 0), dtype=np.int64), np.zeros(0), n=0)
+    assert math.isnan(nothing.plain)
+    assert math.isnan(nothing.miller)
 
 
 @given(units_of, st.data())
 @settings(max_examples=50, deadline=None)
 def test_weighted_units_agree_with_the_definition(units: list[Unit], data: st.DataObject) -> None:
-    weights = data.draw(st.lists(st.sampled_from([0.25, 0.5, 1.0]), min_size=len(units), max_size=len(units)))
+    weights = data.draw(st.lists(WEIGHTS, min_size=len(units), max_size=len(units)))
     found = of_units(np.array(units).T, np.array(weights), n=5)
     assert found.plain == pytest.approx(slow(units, weights), abs=1e-9)
     assert found.miller == pytest.approx(slow(units, weights, 5), abs=1e-9)
@@ -77,27 +80,32 @@ def test_weighted_units_agree_with_the_definition(units: list[Unit], data: st.Da
 @given(units_of)
 @settings(max_examples=50, deadline=None)
 def test_a_table_says_what_its_units_say(units: list[Unit]) -> None:
-    for corrected in (False, True):
-        expected = slow(units, [1.0] * len(units), len(units) if corrected else None)
-        assert transmission(cube(Counter(units)), corrected=corrected) == pytest.approx(expected, abs=1e-9)
+    found, ones = counted(Counter(units)), [1.0] * len(units)
+    assert found.plain == pytest.approx(slow(units, ones), abs=1e-9)
+    assert found.miller == pytest.approx(slow(units, ones, len(units)), abs=1e-9)
 
 
 @given(units_of, st.data())
 @settings(max_examples=50, deadline=None)
-def test_the_parts_and_what_is_between_add_up_to_the_whole(units: list[Unit], data: st.DataObject) -> None:
-    groups = np.array(data.draw(st.lists(st.integers(0, 2), min_size=len(units), max_size=len(units))))
-    groups = np.unique(groups, return_inverse=True)[1]
-    found = decomposed(np.array(units).T, np.ones(len(units)), groups, units=np.arange(len(units)))
+def test_the_parts_and_what_is_between_add_up_to_the_whole(entries: list[Unit], data: st.DataObject) -> None:
+    size = len(entries)
+    drawn = [data.draw(st.lists(some, min_size=size, max_size=size)) for some in (st.integers(0, 2), WEIGHTS, UNITS)]
+    groups, weights, units = np.unique(drawn[0], return_inverse=True)[1], drawn[1], drawn[2]
+    found = decomposed(np.array(entries).T, np.array(weights), groups, units=np.array(units))
     assert found.shares.sum() == pytest.approx(1)
-    assert found.whole.plain == pytest.approx(slow(units, [1.0] * len(units)), abs=1e-9)
+    assert found.whole.plain == pytest.approx(slow(entries, weights), abs=1e-9)
+    assert found.whole.miller == pytest.approx(slow(entries, weights, len(set(units))), abs=1e-9)
     for kind in ("plain", "miller"):
         parts = sum(
             share * getattr(group, kind) for share, group in zip(found.shares.tolist(), found.groups, strict=True)
         )
         assert getattr(found.between, kind) + parts == pytest.approx(getattr(found.whole, kind), abs=1e-9)
-    own = [unit for unit, group in zip(units, groups, strict=True) if group == 0]
-    assert found.groups[0].plain == pytest.approx(slow(own, [1.0] * len(own)), abs=1e-9)
-    assert found.groups[0].miller == pytest.approx(slow(own, [1.0] * len(own), len(own)), abs=1e-9)
+    for group, value in enumerate(found.groups):
+        inside = np.flatnonzero(groups == group)
+        own, weight = [entries[i] for i in inside], [weights[i] for i in inside]
+        assert value.plain == pytest.approx(slow(own, weight), abs=1e-9)
+        assert value.miller == pytest.approx(slow(own, weight, len({units[i] for i in inside})), abs=1e-9)
+        assert found.shares[group] == pytest.approx(sum(weight) / sum(weights))
 
 
 def test_of_nothing_nothing_is_decomposed() -> None:

@@ -78,6 +78,14 @@ def test_the_greedy_choice_is_the_best_next_row_each_time(dense: Dense) -> None:
         gone.add(row)
 
 
+def test_of_equal_rows_the_greedy_choice_is_the_one_in_most_columns_then_the_first() -> None:
+    # by hand: three rows in one column, so each removal leaves 2 pairs; the last two are also in a column of their own
+    dense = np.array([[1.0, 0, 0], [1, 1, 0], [1, 0, 1]])
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(algorithm, "EXACT", 0)
+        assert key_players(sparse.csr_array(dense), 3).rows.tolist() == [1, 2, 0]
+
+
 def by_ties(graph: nx.Graph) -> Matrix:
     """Return a graph as an incidence in which each tie is a column."""
     return sparse.csr_array(nx.incidence_matrix(graph, nodelist=sorted(graph)))

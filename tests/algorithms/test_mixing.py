@@ -4,6 +4,7 @@ Second implementation: networkx for assortativity; for the E-I index ties counte
 permutations. Published values: Newman 2003, table I; the karate club of Zachary 1977.
 """
 
+from fractions import Fraction
 from itertools import permutations
 
 import networkx as nx
@@ -154,6 +155,19 @@ def test_an_equal_distance_from_the_mean_counts_as_one() -> None:
     # both groups of a tied pair: every permutation gives E = 1, as observed
     found = external_internal(matrix_of(nx.path_graph(2)), np.array([0, 1]), permutations=9)
     assert (found.index[0], found.expected[0], found.p_value[0]) == (1, 1, 1)
+
+
+def test_a_last_digit_of_the_mean_does_not_make_a_distance_smaller() -> None:
+    # with fractions: whole numbers decide how many permutations are as far from their mean as the index
+    graph, group = nx.Graph([(0, 1), (1, 2), (1, 3), (2, 3)]), np.array([0, 1, 0, 1])
+    found = external_internal(matrix_of(graph), group, permutations=19)
+    random = np.random.default_rng(0)
+    dealt = [plain(graph, random.permutation(group.astype(np.int32)))[1] for _ in range(19)]
+    exact = [Fraction(e - i, e + i) for e, i in dealt]
+    mean = sum(exact, Fraction(0)) / 19
+    far = sum(abs(each - mean) >= abs(Fraction(1) - mean) for each in exact)
+    assert found.index[1] == 1
+    assert found.p_value[1] == pytest.approx((1 + far) / 20)
 
 
 def test_the_seed_decides_the_permutations() -> None:

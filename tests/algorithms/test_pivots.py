@@ -39,7 +39,15 @@ def test_no_pivot_is_refused() -> None:
         drawn(10, 0, 0)
 
 
-@pytest.mark.parametrize(("k", "rho"), [(50, 1 - 49 / 400), (300, (1 - 300 / 400) * (1 + 1 / 300))])
+@pytest.mark.parametrize(
+    ("k", "rho"),
+    [
+        (150, 1 - 149 / 400),
+        (200, 1 - 199 / 400),
+        (201, (1 - 201 / 400) * (1 + 1 / 201)),
+        (300, (1 - 300 / 400) * (1 + 1 / 300)),
+    ],
+)
 def test_the_bound_is_that_of_bardenet_and_maillard(k: int, rho: float) -> None:
     sample = population("even")[:k]
     found = bound(np.array([sample.sum()]), np.array([(sample**2).sum()]), np.array([300.0]), pivots=k, n_nodes=N)
@@ -47,6 +55,15 @@ def test_the_bound_is_that_of_bardenet_and_maillard(k: int, rho: float) -> None:
     log = math.log(1 / 0.005)
     expected = sample.std() * math.sqrt(2 * rho * log / k) + (7 / 3 + 3 / math.sqrt(2)) * 300 * log / k
     assert found.item() == pytest.approx(expected)
+
+
+@pytest.mark.parametrize(("k", "others"), [(3, 300.0), (3, 0.0), (395, 300.0), (395, 0.0), (400, 0.0)])
+def test_the_error_is_never_greater_than_the_others_can_make_it(k: int, others: float) -> None:
+    # by hand: the pivots have 100 each, and the others all the greatest or all the least number there is
+    error = bound(np.array([100.0 * k]), np.array([10000.0 * k]), np.array([300.0]), pivots=k, n_nodes=N).item()
+    mean = (100 * k + others * (N - k)) / N
+    assert abs(100 - mean) <= error + 1e-9
+    assert error == pytest.approx(200 * (N - k) / N)
 
 
 @pytest.mark.parametrize("kind", ["few are great", "even", "half and half", "all the same"])
@@ -64,3 +81,4 @@ def test_the_error_holds_in_at_least_95_of_100_draws(kind: str, k: int) -> None:
 
 def test_numbers_that_cannot_differ_have_no_error() -> None:
     assert bound(np.zeros(1), np.zeros(1), np.zeros(1), pivots=3, n_nodes=9).item() == 0
+    assert bound(np.zeros(0), np.zeros(0), np.zeros(0), pivots=0, n_nodes=0).tolist() == []

@@ -51,6 +51,12 @@ def test_the_mean_distance_of_the_karate_club_is_as_published() -> None:
     assert mean_distance(club).mean == pytest.approx(2.40820, abs=5e-6)
 
 
+def test_a_stored_zero_joins_no_parts() -> None:
+    matrix = sparse.csr_array(([1.0, 1.0, 0.0, 1.0], ([0, 1, 1, 2], [0, 0, 1, 1])), shape=(3, 2))
+    assert (mean_distance(matrix).mean, mean_distance(matrix).n) == (1.0, 2)
+    assert matrix.nnz == 4
+
+
 def test_distances_from_drawn_rows_come_near_and_say_how_near(monkeypatch: pytest.MonkeyPatch) -> None:
     matrix = sparse.random_array((400, 300), density=0.008, rng=np.random.default_rng(5)).tocsr()
     exact = mean_distance(matrix)
@@ -60,6 +66,7 @@ def test_distances_from_drawn_rows_come_near_and_say_how_near(monkeypatch: pytes
     # 95 % of the intervals hold the exact mean; with fixed seeds, 36 of 40 or more do
     assert sum(abs(each.mean - exact.mean) <= each.error for each in drawn) >= 36
     assert mean_distance(matrix, seed=1) == drawn[1]
+    assert len({each.mean for each in drawn}) > 30
     assert exact.error == 0.0
 
 

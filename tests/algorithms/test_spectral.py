@@ -12,29 +12,12 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from networks import as_networkx, graphs
 from scipy import sparse
 
 from ecograph.algorithms import spectral
 from ecograph.algorithms.matrix import Matrix, Vector
 from ecograph.algorithms.spectral import eigenvector, hits, pagerank
-
-
-@st.composite
-def graphs(draw: st.DrawFn) -> Matrix:
-    """Draw a weighted graph with self-loops, isolates and several components; also of one node and of none."""
-    n = draw(st.integers(0, 12))
-    dense = np.zeros((n, n))
-    if n:
-        node = st.integers(0, n - 1)
-        for i, j, weight in draw(st.lists(st.tuples(node, node, st.sampled_from([0.25, 1.0, 3.0])), max_size=30)):
-            dense[i, j] = dense[j, i] = weight
-    return sparse.csr_array(dense)
-
-
-def as_networkx(graph: Matrix) -> nx.Graph:
-    plain = nx.from_numpy_array(graph.toarray())
-    plain.remove_edges_from(list(nx.selfloop_edges(plain)))
-    return plain
 
 
 @st.composite
@@ -178,6 +161,22 @@ def test_equal_parts_share_equally_where_their_eigenvalues_differ_in_the_last_di
     golden = (math.sqrt(5) - 1) / 2
     assert hub[nodes[:, 0]] == pytest.approx(np.full(10, (1 - golden) / 10), abs=1e-12)
     assert hub[nodes[:, 1]] == pytest.approx(np.full(10, golden / 10), abs=1e-12)
+
+
+@either_way
+@pytest.mark.parametrize("seed", range(5))
+def test_copies_of_one_part_are_all_equal(seed: int) -> None:
+    # their leading eigenvalues are equal but for the last digits; taken for different, one copy alone would have all
+    random = np.random.default_rng(seed)
+    part = random.choice([0.0, 1.0, 2.0, 1 / 3], (5, 5), p=[0.4, 0.2, 0.2, 0.2])
+    nodes = random.permutation(20).reshape(4, 5)
+    dense = np.zeros((20, 20))
+    for each in nodes:
+        dense[np.ix_(each, each)] = part
+    alone, found = hits(sparse.csr_array(part)), hits(sparse.csr_array(dense))
+    for each in nodes:
+        assert found.hub[each] == pytest.approx(alone.hub / 4, abs=1e-9)
+        assert found.authority[each] == pytest.approx(alone.authority / 4, abs=1e-9)
 
 
 def test_one_node_and_none_are_undefined_or_alone() -> None:

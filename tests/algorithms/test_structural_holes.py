@@ -135,6 +135,14 @@ def test_two_weak_ties_to_strongly_tied_partners_come_near_the_greatest_constrai
     assert constraint(weak)[0] <= 2
 
 
+def test_rounding_passes_no_bound() -> None:
+    clique = sparse.csr_array(np.full((7, 7), 0.1))
+    assert effective_size(clique).min() >= 1  # 1 - 9e-16 as it is added up
+    for seed in range(8):  # 2 + 4e-16 in most
+        b, c = np.random.default_rng(seed).random(2)
+        assert constraint(sparse.csr_array(np.array([[0, b, c], [b, 0, 1e18], [c, 1e18, 0]]))).max() <= 2
+
+
 @pytest.mark.parametrize("measure", [constraint, effective_size])
 def test_no_node_gives_nothing_and_one_node_has_no_value(measure: Callable[[Matrix], Vector]) -> None:
     assert measure(sparse.csr_array((0, 0))).tolist() == []

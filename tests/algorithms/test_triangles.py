@@ -1,4 +1,7 @@
-"""Triangles and clustering; second implementation: networkx. Classic: the karate club of Zachary 1977."""
+"""Triangles and clustering. Classic: the karate club of Zachary 1977.
+
+Second implementations: networkx, and dense matrices for weighted triangles.
+"""
 
 import math
 
@@ -6,30 +9,11 @@ import networkx as nx
 import numpy as np
 import pytest
 from hypothesis import given, settings
-from hypothesis import strategies as st
+from networks import as_networkx, graphs
 from scipy import sparse
 
-from ecograph.algorithms import triangles as module
 from ecograph.algorithms.matrix import Matrix
-from ecograph.algorithms.triangles import clustering, mean_clustering, transitivity, triangles
-
-
-@st.composite
-def graphs(draw: st.DrawFn) -> Matrix:
-    """Draw a weighted graph with self-loops, isolates and several components; also of one node and of none."""
-    n = draw(st.integers(0, 12))
-    dense = np.zeros((n, n))
-    if n:
-        node = st.integers(0, n - 1)
-        for i, j, weight in draw(st.lists(st.tuples(node, node, st.sampled_from([0.25, 1.0, 3.0])), max_size=30)):
-            dense[i, j] = dense[j, i] = weight
-    return sparse.csr_array(dense)
-
-
-def as_networkx(graph: Matrix) -> nx.Graph:
-    plain = nx.from_numpy_array(graph.toarray())
-    plain.remove_edges_from(list(nx.selfloop_edges(plain)))
-    return plain
+from ecograph.algorithms.triangles import clustering, mean_clustering, transitivity, triangles, weighted_triangles
 
 
 @given(graphs())
@@ -56,17 +40,24 @@ def test_clustering_of_the_karate_club_is_as_published() -> None:
     assert mean_clustering(karate) == pytest.approx(0.570638, abs=5e-7)
 
 
-@pytest.mark.parametrize("block", [1, 7, 100, 10**9])
-def test_the_size_of_a_block_changes_nothing(block: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "BLOCK", block)
+def test_a_larger_graph_of_hubs_agrees_with_networkx() -> None:
     plain = nx.powerlaw_cluster_graph(80, 5, 0.6, seed=1)
-    graph = nx.to_scipy_sparse_array(plain)
-    assert dict(enumerate(triangles(graph).tolist())) == nx.triangles(plain)
+    assert dict(enumerate(triangles(nx.to_scipy_sparse_array(plain)).tolist())) == nx.triangles(plain)
+
+
+@given(graphs())
+@settings(max_examples=50, deadline=None)
+def test_weighted_triangles_agree_with_dense_matrices(graph: Matrix) -> None:
+    dense = graph.toarray()
+    found = weighted_triangles(graph)
+    assert (graph.toarray() == dense).all()
+    np.fill_diagonal(dense, 0)
+    assert found.tolist() == pytest.approx(np.diag(dense @ (dense > 0) @ dense).tolist(), abs=1e-9)
 
 
 def test_no_node_has_no_clustering() -> None:
     nothing = sparse.csr_array((0, 0))
-    assert triangles(nothing).tolist() == []
+    assert triangles(nothing).tolist() == weighted_triangles(nothing).tolist() == []
     assert clustering(nothing).tolist() == []
     assert math.isnan(mean_clustering(nothing))
     assert math.isnan(transitivity(nothing))

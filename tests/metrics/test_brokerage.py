@@ -69,7 +69,7 @@ def test_where_nothing_is_expected_there_is_no_ratio(university: Network) -> Non
     found = brokerage(university)
     assert (
         found.filter(id="y").select("n_paths", "expected", "ratio", "reason").rows()
-        == [(0, 0.0, None, "no two of its partners lack a project of their own")] * 5
+        == [(0, 0.0, None, "no two of its partners are without a project in common")] * 5
     )
     ends: list[Row] = [{"org_id": "g", "helix": "government"}, {"org_id": "a", "helix": "industry"}, {"org_id": "b"}]
     alone = network_of(ends, [("g", "a"), ("g", "b")], [])

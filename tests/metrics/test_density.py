@@ -10,6 +10,7 @@ import networkx as nx
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from networks import by_ties
 
 from ecograph.ecosystem import Ecosystem
 from ecograph.metrics.density import density
@@ -30,13 +31,6 @@ def network_of(organisations: list[str], projects: list[str], pairs: Pairs) -> N
 
 def figures(network: Network) -> dict[str, dict[str, Any]]:
     return {row["graph"]: row for row in density(network).iter_rows(named=True)}
-
-
-def by_ties(graph: nx.Graph) -> Network:
-    """Return a network whose projection is a graph: each tie is a project of two."""
-    ties = [(f"o{i}", f"o{j}") for i, j in graph.edges]
-    pairs = {(end, f"p{k}") for k, tie in enumerate(ties) for end in tie}
-    return network_of([f"o{i}" for i in graph], [f"p{k}" for k in range(len(ties))], pairs)
 
 
 def test_the_southern_women_have_the_published_figures() -> None:

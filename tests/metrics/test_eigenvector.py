@@ -1,65 +1,16 @@
 """Eigenvector centrality on the projection; second implementation: networkx. Published: the star (catalogue, C04)."""
 
 import math
-from itertools import combinations, pairwise
+from itertools import pairwise
 
 import networkx as nx
-import polars as pl
 import pytest
 from hypothesis import given, settings
-from hypothesis import strategies as st
+from networks import Partners, letters, network_of, networks, projected, values
 
 from ecograph.algorithms import spectral
-from ecograph.ecosystem import Ecosystem
 from ecograph.metrics.eigenvector import eigenvector
-from ecograph.network import Network, Weighting
-
-Partners = dict[str, str]
-
-
-def network_of(organisations: str, projects: Partners) -> Network:
-    """Return a network of organisations of one letter, and of projects with their partners."""
-    return Network.of(
-        Ecosystem.of(
-            organisations=[{"org_id": org, "name": f"the {org}", "kind": "company"} for org in organisations],
-            projects=[{"project_id": name, "title": name, "kind": "project"} for name in projects],
-            participations=[
-                {"org_id": org, "project_id": name, "role": "partner"}
-                for name, partners in projects.items()
-                for org in partners
-            ],
-        )
-    )
-
-
-@st.composite
-def networks(draw: st.DrawFn) -> tuple[str, Partners]:
-    organisations = "abcdefghij"[: draw(st.integers(0, 10))]
-    partners = st.sets(st.sampled_from(organisations), max_size=4) if organisations else st.just(set[str]())
-    drawn = draw(st.lists(partners, max_size=9))
-    return organisations, {f"p{i}": "".join(sorted(found)) for i, found in enumerate(drawn)}
-
-
-def projected(organisations: str, projects: Partners) -> nx.Graph:
-    """Return the projection as networkx makes it, with Newman weights and, as count, numbers of projects."""
-    graph = nx.Graph()
-    graph.add_nodes_from(organisations)
-    for partners in projects.values():
-        for left, right in combinations(partners, 2):
-            before = graph.get_edge_data(left, right, {"weight": 0, "count": 0})
-            weight = before["weight"] + 1 / (len(partners) - 1)
-            graph.add_edge(left, right, weight=weight, count=before["count"] + 1)
-    return graph
-
-
-def values(table: pl.DataFrame, column: str) -> dict[str, float | None]:
-    return dict(table.select("id", column).iter_rows())
-
-
-def letters(graph: nx.Graph) -> tuple[str, Partners]:
-    """Return a graph as a network in which each tie is a project of two; its nodes in order are a, b, c and on."""
-    names = dict(zip(graph, map(chr, range(ord("a"), ord("a") + len(graph))), strict=True))
-    return "".join(names.values()), {f"p{i}": names[a] + names[b] for i, (a, b) in enumerate(graph.edges)}
+from ecograph.network import Weighting
 
 
 def test_the_centre_of_a_star_has_the_published_value() -> None:

@@ -9,8 +9,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from ecograph.algorithms.distances import Distances, projected_distances
+from ecograph.algorithms.matrix import Matrix
 from ecograph.ecosystem import Ecosystem
+from ecograph.metrics import projected_closeness as module
 from ecograph.metrics.global_efficiency import global_efficiency
+from ecograph.metrics.projected_closeness import projected_closeness
 from ecograph.network import Network
 
 
@@ -67,6 +71,21 @@ def test_efficiency_agrees_with_networkx(teams: list[set[str]], alone: str) -> N
         assert found["global_efficiency"].item() == pytest.approx(nx.global_efficiency(graph), abs=1e-9)
         steps = [d for _, row in nx.shortest_path_length(graph) for d in row.values() if d]
         assert found["mean_distance"].item() == pytest.approx(sum(steps) / len(steps) if steps else None)
+
+
+def test_distances_are_found_once_for_each_network(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[int] = []
+
+    def counting(incidence: Matrix) -> Distances:
+        asked.append(incidence.nnz)
+        return projected_distances(incidence)
+
+    monkeypatch.setattr(module, "projected_distances", counting)
+    first, second = network_of({"p": "ab"}), network_of({"p": "abc"})
+    for network in (first, second, first):
+        global_efficiency(network)
+        projected_closeness(network)
+    assert asked == [2, 3]
 
 
 def test_what_is_undefined_says_why() -> None:

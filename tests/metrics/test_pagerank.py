@@ -1,61 +1,20 @@
 """PageRank on the flows; second implementation: networkx. Published: the pages in tests/algorithms/test_spectral.py."""
 
 import networkx as nx
-import polars as pl
 import pytest
 from hypothesis import given, settings
-from hypothesis import strategies as st
+from networks import Pairs, funding, own_flows, paid, paying, values
 
 from ecograph.ecosystem import Ecosystem
 from ecograph.metrics.pagerank import pagerank
 from ecograph.network import Network
 
-Pairs = list[tuple[str, str]]
-
-
-def network_of(organisations: str, pairs: Pairs) -> Network:
-    """Return a network of organisations of one letter, with a flow for each pair of payer and recipient."""
-    return Network.of(
-        Ecosystem.of(
-            organisations=[{"org_id": org, "name": f"the {org}", "kind": "company"} for org in organisations],
-            flows=[
-                {"flow_id": f"f{i}", "payers": [payer], "recipients": [recipient], "kind": "grant", "level": "grant"}
-                for i, (payer, recipient) in enumerate(pairs)
-            ],
-        )
-    )
-
-
-@st.composite
-def funding(draw: st.DrawFn) -> tuple[str, Pairs]:
-    organisations = "abcdefgh"[: draw(st.integers(0, 8))]
-    one = st.sampled_from(organisations) if organisations else st.nothing()
-    return organisations, draw(st.lists(st.tuples(one, one), max_size=14)) if organisations else []
-
-
-def as_networkx(organisations: str, pairs: Pairs) -> nx.DiGraph:
-    graph = nx.DiGraph()
-    graph.add_nodes_from(organisations)
-    for payer, recipient in pairs:
-        if payer != recipient:
-            weight = graph.get_edge_data(payer, recipient, {"weight": 0})["weight"]
-            graph.add_edge(payer, recipient, weight=weight + 1)
-    return graph
-
-
-def values(table: pl.DataFrame, column: str) -> dict[str, float | None]:
-    return dict(table.select("id", column).iter_rows())
-
-
-def own_flows(organisation: str, pairs: Pairs) -> list[str]:
-    return sorted(f"flows/f{i}" for i, pair in enumerate(pairs) if organisation in pair and len(set(pair)) > 1)
-
 
 @given(funding())
 @settings(max_examples=40, deadline=None)
 def test_pagerank_agrees_with_networkx(drawn: tuple[str, Pairs]) -> None:
-    graph = as_networkx(*drawn)
-    found = pagerank(network_of(*drawn))
+    graph = paid(*drawn)
+    found = pagerank(paying(*drawn))
     if graph.edges:
         expected = nx.pagerank(graph, tol=1e-13, max_iter=1000)
         assert values(found, "pagerank") == pytest.approx(expected, abs=1e-9)
@@ -70,13 +29,13 @@ def test_pagerank_agrees_with_networkx(drawn: tuple[str, Pairs]) -> None:
 
 def test_who_is_paid_by_all_has_most() -> None:
     # by hand: a and b pay c, nobody else pays. a and b get x each, c gets y = x + 2 * 0.85 x = 2.7 x, and 4.7 x = 1
-    found = pagerank(network_of("abc", [("a", "c"), ("b", "c")]))
+    found = pagerank(paying("abc", [("a", "c"), ("b", "c")]))
     assert values(found, "pagerank") == pytest.approx({"c": 2.7 / 4.7, "a": 1 / 4.7, "b": 1 / 4.7}, abs=1e-12)
     assert found["id"].to_list() == ["c", "a", "b"]
 
 
 def test_a_payment_to_oneself_does_not_count() -> None:
-    assert pagerank(network_of("ab", [("a", "a")]))["reason"].to_list() == ["no organisation pays another"] * 2
+    assert pagerank(paying("ab", [("a", "a")]))["reason"].to_list() == ["no organisation pays another"] * 2
 
 
 def test_the_amounts_of_flows_through_projects_and_collectives_do_not_count() -> None:

@@ -6,26 +6,9 @@ Published: R of five that all know one another, and of a star, from the definiti
 import networkx as nx
 import polars as pl
 import pytest
+from networks import by_ties
 
-from ecograph.ecosystem import Ecosystem
 from ecograph.metrics.robustness import robustness
-from ecograph.network import Network
-
-
-def by_ties(graph: nx.Graph) -> Network:
-    """Return a network whose projection is a graph: each tie is a project of two."""
-    ties = list(graph.edges)
-    return Network.of(
-        Ecosystem.of(
-            organisations=[{"org_id": f"o{i:03}", "name": "O", "kind": "company"} for i in graph],
-            projects=[{"project_id": f"p{k}", "title": "P", "kind": "project"} for k in range(len(ties))],
-            participations=[
-                {"org_id": f"o{i:03}", "project_id": f"p{k}", "role": "partner"}
-                for k, tie in enumerate(ties)
-                for i in tie
-            ],
-        )
-    )
 
 
 @pytest.mark.parametrize(("graph", "published"), [(nx.complete_graph(5), 0.4), (nx.star_graph(4), 0.16)])
