@@ -5,9 +5,10 @@ Rows are sorted before a matrix is built, so the order of the tables does not ma
 organisations are nodes; a collective ("the five regions") or an unnamed body is no organisation of its own.
 """
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Concatenate, Literal, ParamSpec, TypeVar, cast
 
 import numpy as np
 import polars as pl
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
     import networkx as nx
 
 SINGLE = ("single",)
+
+P = ParamSpec("P")
+Found = TypeVar("Found")
 
 Weighting = Literal["newman", "count"]
 """How strong a tie of the projection is: by Newman, a project of n partners counts 1/(n-1); or each counts 1."""
@@ -50,6 +54,7 @@ class Network:
     membership: Matrix
     funding: Matrix
     extents: tuple[str, ...] = SINGLE
+    _kept: dict[object, object] = field(default_factory=dict, init=False, repr=False)
 
     @classmethod
     def of(cls, ecosystem: Ecosystem, *, extents: tuple[str, ...] = SINGLE) -> "Network":
@@ -122,6 +127,21 @@ class Network:
         do not change it.
         """
         return self._newman if weighting == "newman" else self._shared
+
+    def once(self, compute: Callable[Concatenate["Network", P], Found], *args: P.args, **options: P.kwargs) -> Found:
+        """Return what a function gives of this network, computed the first time and kept as long as the network.
+
+        For what several measures rest on and takes seconds. The function gives the same for the same options, and
+        nobody changes what it gave.
+
+        >>> network = Network.of(Ecosystem.of())
+        >>> network.once(Network.projection) is network.once(Network.projection)
+        True
+        """
+        key = (compute, args, tuple(sorted(options.items())))
+        if key not in self._kept:
+            self._kept[key] = compute(self, *args, **options)
+        return cast("Found", self._kept[key])
 
     @cached_property
     def nodes(self) -> pl.DataFrame:

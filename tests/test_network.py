@@ -225,6 +225,20 @@ def test_a_projection_is_symmetric_with_an_empty_diagonal(drawn: tuple[Ecosystem
     assert projection.data.all()  # no stored zero: nnz is the number of ties
 
 
+def test_what_is_found_once_is_kept_by_network_function_and_options() -> None:
+    asked: list[tuple[int, int]] = []
+
+    def sizes(network: Network, *, factor: int) -> list[int]:
+        asked.append((len(network.organisations), factor))
+        return [len(network.organisations) * factor]
+
+    one, two = Network.of(two_mode("a", "", set())), Network.of(two_mode("ab", "", set()))
+    assert [one.once(sizes, factor=1), one.once(sizes, factor=3), two.once(sizes, factor=3)] == [[1], [3], [6]]
+    assert one.once(sizes, factor=3) is one.once(sizes, factor=3)
+    assert asked == [(1, 1), (1, 3), (2, 3)]
+    assert one.without_isolates().once(sizes, factor=3) == [0]
+
+
 @pytest.fixture
 def rich() -> Ecosystem:
     """One row of each table that becomes a node or an edge, and ids that meet."""

@@ -1,7 +1,6 @@
 """Who works with whom most: communities that many runs agree on, and how sure each membership is."""
 
 import math
-from weakref import WeakKeyDictionary
 
 import numpy as np
 import polars as pl
@@ -18,9 +17,6 @@ RUNS = 20
 
 ALONE = "it shares no project with another organisation"
 """Why an organisation has no community."""
-
-_found: WeakKeyDictionary[Network, dict[tuple[Weighting, int, int], Consensus]] = WeakKeyDictionary()
-"""The divisions already found, as long as their network lives: two measures rest on them, and runs take seconds."""
 
 
 def communities(network: Network, *, weighting: Weighting = "newman", seed: int = 0, runs: int = RUNS) -> pl.DataFrame:
@@ -61,7 +57,7 @@ def communities(network: Network, *, weighting: Weighting = "newman", seed: int 
     >>> communities(Network.of(eco)).select("id", "community", "stability", "n").rows()
     [('a', 1, 1.0, 2), ('b', 1, 1.0, 2), ('c', 2, 1.0, 2), ('d', 2, 1.0, 2), ('e', None, None, 0)]
     """
-    found = divided(network, weighting=weighting, seed=seed, runs=runs)
+    found = network.once(divided, weighting=weighting, seed=seed, runs=runs)
     size = len(network.organisations)
     nothing = np.full(size, np.nan)
     if found is None:
@@ -76,14 +72,8 @@ def communities(network: Network, *, weighting: Weighting = "newman", seed: int 
 
 
 def divided(network: Network, *, weighting: Weighting, seed: int, runs: int) -> Consensus | None:
-    """Return the communities of the projection, None where networkit is missing; found once for each network."""
-    known = _found.setdefault(network, {})
-    if (weighting, seed, runs) not in known:
-        found = consensus(network.projection(weighting), seed=seed, runs=runs)
-        if found is None:
-            return None
-        known[weighting, seed, runs] = found
-    return known[weighting, seed, runs]
+    """Return the communities, None where networkit is missing; two measures rest on them: ask ``network.once``."""
+    return consensus(network.projection(weighting), seed=seed, runs=runs)
 
 
 COMMUNITIES = Metric(

@@ -72,7 +72,7 @@ def community_agreement(
     """
     if not network.organisations:
         return pl.DataFrame(schema=SCHEMA)
-    found = divided(network, weighting=weighting, seed=seed, runs=runs)
+    found = network.once(divided, weighting=weighting, seed=seed, runs=runs)
     tied = np.diff(network.projection(weighting).indptr) > 0
     division = np.where(tied, 0, -1).astype(np.int64) if found is None else found.labels
     known = [_compared(network, attribute, division, weighting) for attribute in sorted(GROUPS)]

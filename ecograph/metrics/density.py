@@ -10,7 +10,7 @@ from ecograph.algorithms.matrix import Matrix
 from ecograph.algorithms.triangles import transitivity
 from ecograph.language import Words
 from ecograph.metrics.metric import Metric
-from ecograph.metrics.two_mode_clustering import counted
+from ecograph.metrics.two_mode_clustering import around
 from ecograph.metrics.whole import whole
 from ecograph.network import Network
 
@@ -80,7 +80,7 @@ def _two_mode(network: Network) -> dict[str, Any]:
         "n_ties": ties,
         "mean_degree": _ratio(ties, n_orgs),
         "centralisation": _ratio(_spread(degree), (n_orgs - 1) * n_projects),
-        "clustering": counted(network).overall,
+        "clustering": network.once(around).overall,
         "n": n_orgs + n_projects,
     }
 

@@ -6,7 +6,7 @@ import polars as pl
 
 from ecograph.language import Words
 from ecograph.metrics.metric import Metric
-from ecograph.metrics.projected_closeness import measured
+from ecograph.metrics.projected_closeness import steps
 from ecograph.metrics.whole import whole
 from ecograph.network import Network
 
@@ -39,7 +39,7 @@ def global_efficiency(network: Network) -> pl.DataFrame:
     >>> round(table["global_efficiency"].item() * 18, 9), round(table["mean_distance"].item() * 3, 9)
     (13.0, 5.0)
     """
-    found = measured(network)
+    found = network.once(steps)
     n_orgs = len(found.total)
     pairs, joined = n_orgs * (n_orgs - 1), int(found.reached.sum())
     efficiency = float(found.inverse.sum()) / pairs if pairs else None

@@ -1,7 +1,5 @@
 """Which organisations are few partners away from all others: closeness on the projection."""
 
-from weakref import WeakKeyDictionary
-
 import numpy as np
 import polars as pl
 
@@ -10,9 +8,6 @@ from ecograph.language import Words
 from ecograph.metrics.metric import Metric
 from ecograph.metrics.table import organisations
 from ecograph.network import Network
-
-_found: WeakKeyDictionary[Network, Distances] = WeakKeyDictionary()
-"""The distances already found, as long as their network lives: two measures rest on them."""
 
 
 def projected_closeness(network: Network) -> pl.DataFrame:
@@ -46,7 +41,7 @@ def projected_closeness(network: Network) -> pl.DataFrame:
     >>> table.select("id", "closeness", "harmonic").rows()
     [('b', 0.6667, 0.6667), ('a', 0.4444, 0.5), ('c', 0.4444, 0.5), ('d', None, 0.0)]
     """
-    found = measured(network)
+    found = network.once(steps)
     n_orgs, reached = len(found.total), found.reached
     others = max(1, n_orgs - 1)
     share = np.full(n_orgs, np.nan)
@@ -56,11 +51,9 @@ def projected_closeness(network: Network) -> pl.DataFrame:
     return organisations(network, {"closeness": share, "harmonic": harmonic}, n=reached, reason=reason)
 
 
-def measured(network: Network) -> Distances:
-    """Return the distances between organisations on the projection, found once for each network."""
-    if network not in _found:
-        _found[network] = projected_distances(network.participation)
-    return _found[network]
+def steps(network: Network) -> Distances:
+    """Return the distances between organisations; two measures rest on them, so ask ``network.once``."""
+    return projected_distances(network.participation)
 
 
 PROJECTED_CLOSENESS = Metric(

@@ -1,7 +1,6 @@
 """Whether the partners of an organisation also work together without it, counted without a projection."""
 
 import math
-from weakref import WeakKeyDictionary
 
 import numpy as np
 import polars as pl
@@ -11,9 +10,6 @@ from ecograph.language import Words
 from ecograph.metrics.metric import Metric
 from ecograph.metrics.table import organisations
 from ecograph.network import Network
-
-_counted: WeakKeyDictionary[Network, FourPaths] = WeakKeyDictionary()
-"""The four-paths already counted, as long as their network lives: two measures rest on them."""
 
 
 def two_mode_clustering(network: Network) -> pl.DataFrame:
@@ -47,7 +43,7 @@ def two_mode_clustering(network: Network) -> pl.DataFrame:
     >>> two_mode_clustering(Network.of(eco)).select("id", "opsahl", "latapy", "four_paths", "n").rows()
     [('a', 0.0, 0.75, 2, 2), ('b', 0.0, 0.75, 2, 2), ('c', None, 0.5, 0, 2)]
     """
-    found = counted(network)
+    found = network.once(around)
     values = {"opsahl": found.local, "latapy": latapy(network.participation), "four_paths": found.paths}
     reason = (
         pl.when(pl.col("latapy").is_null())
@@ -57,11 +53,9 @@ def two_mode_clustering(network: Network) -> pl.DataFrame:
     return organisations(network, values, n=np.diff(network.projection("count").indptr), reason=reason)
 
 
-def counted(network: Network) -> FourPaths:
-    """Return the four-paths around each organisation; counted once for each network."""
-    if network not in _counted:
-        _counted[network] = four_paths(network.participation)
-    return _counted[network]
+def around(network: Network) -> FourPaths:
+    """Return the four-paths around each organisation; two measures rest on them, so ask ``network.once``."""
+    return four_paths(network.participation)
 
 
 TWO_MODE_CLUSTERING = Metric(

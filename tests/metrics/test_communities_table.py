@@ -4,7 +4,6 @@ Published values: the southern women of Davis, Gardner and Gardner 1941, whose t
 2003, Finding social groups), and the index of the algorithms' own tests.
 """
 
-import gc
 from typing import Any
 
 import networkx as nx
@@ -16,7 +15,8 @@ from ecograph.algorithms import communities as algorithm
 from ecograph.algorithms.accelerators import MISSING
 from ecograph.ecosystem import Ecosystem
 from ecograph.metrics import communities as module
-from ecograph.metrics.communities import ALONE, communities, divided
+from ecograph.metrics.communities import ALONE, communities
+from ecograph.metrics.community_agreement import community_agreement
 from ecograph.network import Network
 
 Pairs = list[tuple[str, str]]
@@ -85,7 +85,7 @@ def test_the_weighting_and_the_number_of_runs_are_options() -> None:
     assert len({tuple(communities(network, seed=seed, runs=1)["community"]) for seed in range(6)}) > 1
 
 
-def test_runs_are_made_once_for_a_network_and_forgotten_with_it(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_runs_are_made_once_for_a_network(monkeypatch: pytest.MonkeyPatch) -> None:
     calls = []
 
     def counting(*arguments: Any, **options: Any) -> Any:  # noqa: ANN401 - stands for the algorithm
@@ -94,15 +94,10 @@ def test_runs_are_made_once_for_a_network_and_forgotten_with_it(monkeypatch: pyt
 
     monkeypatch.setattr(module, "consensus", counting)
     network = network_of([("a", "p"), ("b", "p")])
-    once = divided(network, weighting="newman", seed=0, runs=2)
-    assert divided(network, weighting="newman", seed=0, runs=2) is once
-    assert divided(network, weighting="newman", seed=1, runs=2) is not once
+    communities(network, runs=2)
+    community_agreement(network, runs=2)
+    communities(network, runs=2, seed=1)
     assert calls == [{"seed": 0, "runs": 2}, {"seed": 1, "runs": 2}]
-    gc.collect()
-    before = len(module._found)
-    del network
-    gc.collect()
-    assert len(module._found) == before - 1
 
 
 def test_rows_are_the_participations() -> None:
