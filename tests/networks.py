@@ -35,6 +35,11 @@ def network_of(organisations: str, projects: Partners) -> Network:
     )
 
 
+def of_partners(projects: Partners, alone: str = "") -> Network:
+    """Return the network of the partners of some projects, and of organisations that are in none."""
+    return network_of("".join(sorted({*"".join(projects.values()), *alone})), projects)
+
+
 @st.composite
 def networks(draw: st.DrawFn) -> tuple[str, Partners]:
     """Draw what ``network_of`` takes: often in several parts, with isolates and empty projects; also nothing."""

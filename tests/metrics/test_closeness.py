@@ -9,27 +9,11 @@ import polars as pl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from networks import of_partners
 
 from ecograph.ecosystem import Ecosystem
 from ecograph.metrics.closeness import CLOSENESS, closeness
 from ecograph.network import Network
-
-
-def network_of(projects: dict[str, str], alone: str = "") -> Network:
-    """Return the network of organisations with names of one letter, by the partners of each project."""
-    return Network.of(
-        Ecosystem.of(
-            organisations=[
-                {"org_id": org, "name": org, "kind": "company"} for org in sorted({*"".join(projects.values()), *alone})
-            ],
-            projects=[{"project_id": name, "title": name, "kind": "project"} for name in projects],
-            participations=[
-                {"org_id": org, "project_id": name, "role": "partner"}
-                for name, partners in projects.items()
-                for org in partners
-            ],
-        )
-    )
 
 
 def values(table: pl.DataFrame) -> dict[str, float | None]:
@@ -72,7 +56,7 @@ def test_closeness_of_the_southern_women_is_as_published() -> None:
 @given(partners())
 @settings(max_examples=40, deadline=None)
 def test_closeness_agrees_with_networkx_on_each_connected_part(drawn: tuple[dict[str, str], str]) -> None:
-    network = network_of(*drawn)
+    network = of_partners(*drawn)
     graph = as_networkx(network)
     expected: dict[str, float | None] = {}
     for part in nx.connected_components(graph):
@@ -89,7 +73,7 @@ def test_closeness_agrees_with_networkx_on_each_connected_part(drawn: tuple[dict
 def test_a_small_part_on_its_own_does_not_look_central() -> None:
     # networkx compares distances inside a part with the size of both modes of the whole: a with its one project comes
     # out at (2 + 2 * 5) / 1 * 1/7 = 12/7, above 1 and above all others. By hand ours is 1 * 1/7
-    network = network_of({"p": "a", "q": "bcdef"})
+    network = of_partners({"p": "a", "q": "bcdef"})
     assert nx.bipartite.closeness_centrality(as_networkx(network), network.organisations)["a"] == pytest.approx(12 / 7)
     assert values(closeness(network))["a"] == pytest.approx(1 / 7)
     # q is 1 from each of five organisations, which is the least possible, and b 1 from q and 2 from four: 1 * 5/7
@@ -97,15 +81,15 @@ def test_a_small_part_on_its_own_does_not_look_central() -> None:
 
 
 def test_an_isolate_has_no_closeness_and_says_why() -> None:
-    found = closeness(network_of({"p": ""}, "a"))
+    found = closeness(of_partners({"p": ""}, "a"))
     assert found.rows() == [
-        ("organisation", "a", "a", None, 0, "it has no ties", []),
+        ("organisation", "a", "the a", None, 0, "it has no ties", []),
         ("project", "p", "p", None, 0, "it has no ties", []),
     ]
 
 
 def test_no_node_gives_an_empty_table_with_the_same_columns() -> None:
-    empty = closeness(network_of({}))
+    empty = closeness(of_partners({}))
     assert empty.is_empty()
-    assert empty.schema == closeness(network_of({"p": "ab"})).schema
+    assert empty.schema == closeness(of_partners({"p": "ab"})).schema
     assert CLOSENESS.compute is closeness

@@ -8,31 +8,13 @@ import networkx as nx
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from networks import of_partners
 
 from ecograph.algorithms.distances import Distances, projected_distances
 from ecograph.algorithms.matrix import Matrix
-from ecograph.ecosystem import Ecosystem
 from ecograph.metrics import projected_closeness as module
 from ecograph.metrics.global_efficiency import global_efficiency
 from ecograph.metrics.projected_closeness import projected_closeness
-from ecograph.network import Network
-
-
-def network_of(projects: dict[str, str], alone: str = "") -> Network:
-    """Return the network of organisations with names of one letter, by the partners of each project."""
-    return Network.of(
-        Ecosystem.of(
-            organisations=[
-                {"org_id": org, "name": org, "kind": "company"} for org in sorted({*"".join(projects.values()), *alone})
-            ],
-            projects=[{"project_id": name, "title": name, "kind": "project"} for name in projects],
-            participations=[
-                {"org_id": org, "project_id": name, "role": "partner"}
-                for name, partners in projects.items()
-                for org in partners
-            ],
-        )
-    )
 
 
 @pytest.mark.parametrize(
@@ -45,7 +27,7 @@ def network_of(projects: dict[str, str], alone: str = "") -> Network:
     ],
 )
 def test_small_graphs_are_as_by_hand(projects: dict[str, str], efficiency: float, distance: float) -> None:
-    found = global_efficiency(network_of(projects)).row(0, named=True)
+    found = global_efficiency(of_partners(projects)).row(0, named=True)
     assert found["global_efficiency"] == pytest.approx(efficiency)
     assert found["mean_distance"] == pytest.approx(distance)
     assert found["reason"] is None
@@ -54,7 +36,7 @@ def test_small_graphs_are_as_by_hand(projects: dict[str, str], efficiency: float
 def test_the_mean_distance_of_the_karate_club_is_as_published() -> None:
     club = nx.karate_club_graph()
     letters = dict(enumerate("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefgh"))
-    found = global_efficiency(network_of({f"{i}-{j}": letters[i] + letters[j] for i, j in club.edges}))
+    found = global_efficiency(of_partners({f"{i}-{j}": letters[i] + letters[j] for i, j in club.edges}))
     assert found["mean_distance"].item() == pytest.approx(2.40820, abs=1e-5)
     assert found["global_efficiency"].item() == pytest.approx(nx.global_efficiency(club), abs=1e-9)
     assert found["n"].item() == 34
@@ -63,7 +45,7 @@ def test_the_mean_distance_of_the_karate_club_is_as_published() -> None:
 @given(st.lists(st.sets(st.sampled_from("abcdefgh"), max_size=4), max_size=7), st.sampled_from(["", "a", "yz"]))
 @settings(max_examples=40, deadline=None)
 def test_efficiency_agrees_with_networkx(teams: list[set[str]], alone: str) -> None:
-    network = network_of({f"p{i}": "".join(sorted(team)) for i, team in enumerate(teams)}, alone)
+    network = of_partners({f"p{i}": "".join(sorted(team)) for i, team in enumerate(teams)}, alone)
     graph = nx.from_scipy_sparse_array(network.projection()) if network.organisations else nx.Graph()
     found = global_efficiency(network)
     assert found.height == (len(graph) > 0)
@@ -81,7 +63,7 @@ def test_distances_are_found_once_for_each_network(monkeypatch: pytest.MonkeyPat
         return projected_distances(incidence)
 
     monkeypatch.setattr(module, "projected_distances", counting)
-    first, second = network_of({"p": "ab"}), network_of({"p": "abc"})
+    first, second = of_partners({"p": "ab"}), of_partners({"p": "abc"})
     for network in (first, second, first):
         global_efficiency(network)
         projected_closeness(network)
@@ -89,15 +71,15 @@ def test_distances_are_found_once_for_each_network(monkeypatch: pytest.MonkeyPat
 
 
 def test_what_is_undefined_says_why() -> None:
-    assert global_efficiency(network_of({"p": "a"})).rows() == [
+    assert global_efficiency(of_partners({"p": "a"})).rows() == [
         ("projection", None, None, 1, "there are fewer than two organisations", ["participations/a|p|partner|1"])
     ]
-    assert global_efficiency(network_of({}, "ab")).rows() == [
+    assert global_efficiency(of_partners({}, "ab")).rows() == [
         ("projection", 0.0, None, 2, "no two organisations share a project", [])
     ]
 
 
 def test_no_organisation_gives_an_empty_table_with_the_same_columns() -> None:
-    empty = global_efficiency(network_of({"p": ""}))
+    empty = global_efficiency(of_partners({"p": ""}))
     assert empty.is_empty()
-    assert empty.schema == global_efficiency(network_of({"p": "ab"})).schema
+    assert empty.schema == global_efficiency(of_partners({"p": "ab"})).schema

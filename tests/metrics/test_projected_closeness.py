@@ -8,27 +8,9 @@ import polars as pl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from networks import of_partners
 
-from ecograph.ecosystem import Ecosystem
 from ecograph.metrics.projected_closeness import projected_closeness
-from ecograph.network import Network
-
-
-def network_of(projects: dict[str, str], alone: str = "") -> Network:
-    """Return the network of organisations with names of one letter, by the partners of each project."""
-    return Network.of(
-        Ecosystem.of(
-            organisations=[
-                {"org_id": org, "name": org, "kind": "company"} for org in sorted({*"".join(projects.values()), *alone})
-            ],
-            projects=[{"project_id": name, "title": name, "kind": "project"} for name in projects],
-            participations=[
-                {"org_id": org, "project_id": name, "role": "partner"}
-                for name, partners in projects.items()
-                for org in partners
-            ],
-        )
-    )
 
 
 def values(table: pl.DataFrame, column: str) -> dict[str, float | None]:
@@ -37,7 +19,7 @@ def values(table: pl.DataFrame, column: str) -> dict[str, float | None]:
 
 def test_closeness_on_the_kite_is_as_published() -> None:
     kite = nx.relabel_nodes(nx.krackhardt_kite_graph(), dict(enumerate("abcdefghij")))
-    found = projected_closeness(network_of({f"{i}{j}": i + j for i, j in kite.edges}))
+    found = projected_closeness(of_partners({f"{i}{j}": i + j for i, j in kite.edges}))
     # Krackhardt 1990: f and g, Fernando and Garth, are the closest, 9/14
     assert found["id"].to_list()[:2] == ["f", "g"]
     assert values(found, "closeness")["f"] == pytest.approx(9 / 14)
@@ -47,7 +29,7 @@ def test_closeness_on_the_kite_is_as_published() -> None:
 @given(st.lists(st.sets(st.sampled_from("abcdefgh"), max_size=4), max_size=7), st.sampled_from(["", "a", "yz"]))
 @settings(max_examples=40, deadline=None)
 def test_both_agree_with_networkx(teams: list[set[str]], alone: str) -> None:
-    network = network_of({f"p{i}": "".join(sorted(team)) for i, team in enumerate(teams)}, alone)
+    network = of_partners({f"p{i}": "".join(sorted(team)) for i, team in enumerate(teams)}, alone)
     graph = nx.empty_graph(network.organisations)
     at = network.projection().tocoo()
     graph.add_edges_from((network.organisations[i], network.organisations[j]) for i, j in zip(*at.coords, strict=True))
@@ -64,18 +46,18 @@ def test_both_agree_with_networkx(teams: list[set[str]], alone: str) -> None:
 
 
 def test_who_shares_no_project_has_no_closeness_but_a_harmonic_one_of_0() -> None:
-    found = projected_closeness(network_of({"p": "ab", "q": "c"}))
+    found = projected_closeness(of_partners({"p": "ab", "q": "c"}))
     reason = "it shares no project with another organisation"
-    assert found.row(2) == ("c", "c", None, 0.0, 0, reason, ["participations/c|q|partner|1"])
+    assert found.row(2) == ("c", "the c", None, 0.0, 0, reason, ["participations/c|q|partner|1"])
     assert found["reason"].to_list() == [None, None, reason]
 
 
 def test_the_only_organisation_has_neither() -> None:
-    found = projected_closeness(network_of({"p": "a"}))
+    found = projected_closeness(of_partners({"p": "a"}))
     assert found.row(0)[2:6] == (None, None, 0, "it is the only organisation")
 
 
 def test_no_organisation_gives_an_empty_table_with_the_same_columns() -> None:
-    empty = projected_closeness(network_of({"p": ""}))
+    empty = projected_closeness(of_partners({"p": ""}))
     assert empty.is_empty()
-    assert empty.schema == projected_closeness(network_of({"p": "ab"})).schema
+    assert empty.schema == projected_closeness(of_partners({"p": "ab"})).schema
