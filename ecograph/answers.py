@@ -15,6 +15,7 @@ from ecograph.outputs.graph import graphml
 from ecograph.outputs.map import render_map
 from ecograph.outputs.page import Column, Section, render_page
 from ecograph.outputs.tables import result_csv
+from ecograph.question import computed
 from ecograph.schema.vocabulary import MERGER
 
 SHOWN = 15
@@ -52,12 +53,11 @@ def demo(ecosystem: Ecosystem, language: str) -> Demo:
 def _tables(whole: Network) -> Iterator[tuple[str, pl.DataFrame]]:
     """Yield the name and table of every measure, and of the overlap without the projects made for a merger.
 
-    Degree and betweenness are those of the organisations and projects that have a participation at all.
+    They are the same as those of ``ecograph metrics``.
     """
-    active = whole.without_isolates()
     unmerged = Network.of(whole.ecosystem.without_purpose(MERGER))
     for metric in METRICS:
-        yield metric.name, metric.compute(active if "mode" in metric.keys else whole)
+        yield metric.name, computed(whole, metric, {})
         if metric.name == "overlap":
             yield "overlap_without_merger", metric.compute(unmerged)
 

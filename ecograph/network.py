@@ -14,7 +14,7 @@ import numpy as np
 import polars as pl
 from scipy import sparse
 
-from ecograph.algorithms.matrix import Matrix, Vector
+from ecograph.algorithms.matrix import Matrix
 from ecograph.ecosystem import Ecosystem
 from ecograph.rows import ROWS, reference
 from ecograph.schema import TABLE, Kind
@@ -126,7 +126,7 @@ class Network:
         The diagonal is empty. A project with one partner makes no tie. The matrix is computed once and shared:
         do not change it.
         """
-        return self._newman if weighting == "newman" else self._shared
+        return self.once(_projected, weighting)
 
     def once(self, compute: Callable[Concatenate["Network", P], Found], *args: P.args, **options: P.kwargs) -> Found:
         """Return what a function gives of this network, computed the first time and kept as long as the network.
@@ -161,30 +161,19 @@ class Network:
             for mode, key, name, table, ids in modes
         )
 
-    @cached_property
-    def _newman(self) -> Matrix:
-        others = self._sizes - 1
-        weight = np.zeros(len(others))
+
+def _projected(network: Network, weighting: Weighting) -> Matrix:
+    """Return the projection, in which a project of one partner makes no tie."""
+    matrix = network.participation.astype(np.float64)
+    others = np.bincount(matrix.indices, minlength=matrix.shape[1]) - 1.0
+    weight = (others > 0).astype(np.float64)
+    if weighting == "newman":
         np.divide(1.0, others, out=weight, where=others > 0)
-        return self._tied(weight)
-
-    @cached_property
-    def _shared(self) -> Matrix:
-        return self._tied((self._sizes > 1).astype(np.float64))
-
-    @property
-    def _sizes(self) -> Vector:
-        """Return the number of organisations in each project."""
-        return np.bincount(self.participation.indices, minlength=len(self.projects)).astype(np.float64)
-
-    def _tied(self, weight: Vector) -> Matrix:
-        """Return the projection in which each project has a weight."""
-        matrix = self.participation.astype(np.float64)
-        tied = (matrix @ sparse.diags_array(weight) @ matrix.T).tocsr()
-        tied.setdiag(0)
-        tied.eliminate_zeros()
-        tied.sort_indices()
-        return sparse.csr_array(tied)
+    tied = (matrix @ sparse.diags_array(weight) @ matrix.T).tocsr()
+    tied.setdiag(0)
+    tied.eliminate_zeros()
+    tied.sort_indices()
+    return sparse.csr_array(tied)
 
 
 def _counted(frame: pl.DataFrame, row: tuple[str, pl.Series], column: tuple[str, pl.Series]) -> Matrix:

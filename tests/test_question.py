@@ -84,3 +84,17 @@ def test_the_first_rows_are_taken_of_each_mode_and_shown_one_mode_after_the_othe
 def test_the_first_rows_of_another_table_are_its_first_rows() -> None:
     table = pl.DataFrame({"dimension": ["helix", "kind", "kind"], "value": ["a", "b", "c"]})
     assert first(asked(["counts"])[0], table, 2).rows() == [("helix", "a"), ("kind", "b")]
+
+
+def test_who_takes_part_in_nothing_does_not_count_among_organisations_and_projects_but_elsewhere() -> None:
+    # by hand: a in p; b in nothing. Of 1 project a has 1; of 1 other organisation a has 0 as partner
+    alone = Network.of(
+        Ecosystem.of(
+            organisations=[{"org_id": i, "name": i, "kind": "company"} for i in "ab"],
+            projects=[{"project_id": i, "title": i, "kind": "project"} for i in "pq"],
+            participations=[{"org_id": "a", "project_id": "p", "role": "partner"}],
+        )
+    )
+    two_mode, projected = (computed(alone, asked([name])[0], {}) for name in ("degree", "projected_degree"))
+    assert two_mode.select("id", "degree").rows() == [("a", 1.0), ("p", 1.0)]
+    assert projected.select("id", "degree").rows() == [("a", 0.0), ("b", 0.0)]

@@ -64,6 +64,7 @@ def command(  # noqa: PLR0913 - the options of the command
 
     Without a NAME it lists every measure; `all` computes every one, `explain` tells what one means. On a terminal
     a table shows its first 20 rows; --csv, --json, --parquet and --out have all, with the rows behind each number.
+    Two-mode measures of organisations and projects leave out those without any participation.
 
     \b
     Examples:
@@ -179,6 +180,8 @@ def _print(tables: "list[Table]", way: Way, lang: str, *, cut: bool, quiet: bool
     for number, (metric, table) in enumerate(tables):
         shown = question.first(metric, table, SHOWN) if cut else table
         click.echo(("\n" if number else "") + measures.plain(metric, shown, lang), nl=False)
+        if table.is_empty() and not quiet:
+            click.echo("  no row: nothing that was asked about has this measure", err=True)
         if shown.height < table.height and not quiet:
             click.echo(f"  {shown.height:,} of {table.height:,} rows; --top N shows more, --csv all", err=True)
 

@@ -11,16 +11,28 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import get_args
 
 import polars as pl
 import pytest
 from in_process import content, run
 
+from ecograph.cli import metrics as command
 from ecograph.metrics import METRICS
+from ecograph.metrics.groups import GROUPS
+from ecograph.network import Weighting
+from ecograph.question import ALL
 
 
 def rows(text: str) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(text)))
+
+
+def test_the_choices_are_those_of_the_library_and_no_measure_has_a_name_that_means_something_else() -> None:
+    # the command repeats them so that its help imports nothing heavy
+    assert command.GROUPS == GROUPS
+    assert get_args(Weighting) == command.WEIGHTINGS
+    assert not {command.EXPLAIN, ALL} & {metric.name for metric in METRICS}
 
 
 def test_without_a_name_it_lists_every_measure() -> None:
@@ -70,6 +82,19 @@ def test_a_subject_is_found_by_any_of_its_names() -> None:
     for name in ("welfare-tech", "Welfare Tech", "WELFARE TECH"):
         found = rows(run("metrics", "degree", "--subject", name, "--csv").out)
         assert [row["id"] for row in found] == ["welfare-tech"]
+
+
+def test_the_numbers_are_those_of_the_first_answers(tmp_path: Path) -> None:
+    assert run("demo", "--quiet", "--out", tmp_path / "out").code == 0
+    for name in ("betweenness", "projected_degree"):
+        written = (tmp_path / "out" / "tables" / f"{name}.csv").read_text(encoding="utf-8")
+        assert run("metrics", name, "--csv").out == written
+
+
+def test_a_subject_without_the_measure_is_told_apart_from_an_error() -> None:
+    ended = run("metrics", "degree", "--subject", "larvik-kommune", "--as-of", "1990")
+    assert (ended.code, len(ended.out.splitlines())) == (0, 3)
+    assert "no row" in ended.err
 
 
 def test_an_unknown_subject_is_refused_with_the_nearest_names() -> None:
