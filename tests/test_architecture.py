@@ -15,6 +15,7 @@ LAYERS = (
     {"columnar", "checks", "closure", "ecosystem", "readers", "selection", "rows"},
     {"lookup", "provenance", "network"},
     {"metrics"},
+    {"analyses"},
     {"finding"},
     {"outputs"},
     {"answers", "question"},

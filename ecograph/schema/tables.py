@@ -128,6 +128,7 @@ PROJECTS = Table(
         Column("project_id", Kind.KEY, "Its id.", required=True),
         Column("acronym", Kind.TEXT, "The short name it gave itself."),
         Column("title", Kind.TEXT, "Its title.", required=True),
+        Column("summary", Kind.TEXT, "What it is about, in words of our own."),
         choice("kind", words.PROJECT_KIND, "What sort of undertaking it is."),
         choice("purpose", words.PURPOSE, "What it is for.", required=False),
         *period("start", "end"),

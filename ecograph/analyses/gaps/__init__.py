@@ -1,0 +1,1 @@
+"""What is missing: cells nobody covers, groups that hardly meet, goals nobody measures, facts nobody states."""

@@ -1,0 +1,1 @@
+"""What a merger of clusters would gain, double and lose."""

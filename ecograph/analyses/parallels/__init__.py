@@ -1,0 +1,1 @@
+"""Which projects of different clusters run parallel, and why that seems so."""
