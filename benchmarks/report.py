@@ -35,6 +35,7 @@ class Results:
         left_out: What was not run (``predicted``) or was stopped (``stopped``), with the seconds.
         sizes: What each size comes to.
         single: The whole command and the imports, by name.
+        held: What has an aim of its own: what was done, by whom, the seconds and the aim.
         machine: The number of cores and the version of Python.
     """
 
@@ -43,6 +44,7 @@ class Results:
     left_out: Mapping[tuple[str, str, str], Mapping[str, float]]
     sizes: Mapping[str, Mapping[str, int]]
     single: Mapping[str, Mapping[str, Any]]
+    held: Sequence[tuple[str, str, float, str]]
     machine: str
 
     @property
@@ -68,10 +70,15 @@ class Results:
 def results(said: Mapping[str, Any]) -> Results:
     """Return the results from what pytest-benchmark wrote."""
     timed, facts, single = {}, {}, {}
+    held: list[tuple[str, str, float, str]] = []
     for each in said["benchmarks"]:
         extra = each["extra_info"]
         if extra["side"] in {"import", "command"}:
             single[extra.get("measure", "command")] = extra
+            continue
+        if extra["side"] == "held":
+            seconds = each["stats"]["median"] * extra.get("scale", 1)
+            held.append((extra["what"], extra["who"], seconds, extra["aim"]))
             continue
         key = extra["measure"], extra["size"], extra["side"]
         facts[key] = extra
@@ -81,13 +88,13 @@ def results(said: Mapping[str, Any]) -> Results:
         for each in said.get("not_run", ())
     }
     machine = f"{said.get('cores')} cores, Python {said['machine_info']['python_version']}"
-    return Results(timed, facts, left_out, said.get("sizes", {}), single, machine)
+    return Results(timed, facts, left_out, said.get("sizes", {}), single, held, machine)
 
 
 def report(found: Results) -> str:
     """Return the report as Markdown."""
     parts = [_head(found), _aims(found), *(_size(found, size) for size in TITLES if size in found.sizes)]
-    return "\n\n".join([*parts, _single(found), _rivals()]) + "\n"
+    return "\n\n".join([*parts, _held(found), _single(found), _rivals()]) + "\n"
 
 
 def _head(found: Results) -> str:
@@ -149,9 +156,9 @@ is {AIM:.0f} times networkx where networkx takes more than a second, or less whe
 measured to be slower than that; it is told at the largest size where networkx was measured. A library is compared
 where it takes more than {MIN_SHOWN * 1000:.0f} milliseconds.
 
-Where the kernel itself takes milliseconds (degree, PageRank, HITS, components, overlap), most of the time goes into
-the table: its names, and the rows of the dataset behind each number, which the rivals do not give. Density also counts
-the four-paths of the two-mode network, and small world draws random networks; their rivals do neither.
+Where the kernel itself takes milliseconds (degree, PageRank, HITS, components, pairwise overlap), most of the time
+goes into the table: its names, and the rows of the dataset behind each number, which the rivals do not give. Density
+also counts the four-paths of the two-mode network, and small world draws random networks; their rivals do neither.
 
 {_table(header, rows)}"""
 
@@ -232,6 +239,22 @@ def _sampled(found: Results, measure: str, size: str) -> str:
     each = found.sizes[size]
     everything = each["organisations"], each["organisations"] + each["projects"]
     return ", ".join(f"{k:,}" for k in facts.get("sample", ()) if k not in everything)
+
+
+def _held(found: Results) -> str:
+    """Return what is held to an aim of its own, each beside ecograph's time for the same."""
+    own = {what: seconds for what, who, seconds, _ in found.held if who == OWN}
+    rows = [
+        (what, who, f"{seconds:.3g}", NONE if who == OWN or what not in own else _times(seconds / own[what]), aim)
+        for what, who, seconds, aim in found.held
+    ]
+    told = _table(("what", "by", "seconds", "times ecograph's", "aim"), rows) if rows else "None was part of this run."
+    return f"""## Kernels with an aim of their own
+
+Kernels alone, without tables. Each row says how many times as long as ecograph it takes. All deal the same number of
+rounds for a random network, in one thread.
+
+{told}"""
 
 
 def _single(found: Results) -> str:

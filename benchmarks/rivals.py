@@ -61,7 +61,7 @@ NETWORKX: dict[str, Rival] = {
     ),
     "betweenness": Rival(slow.two_mode, slow.betweenness, sampled=True),
     "components": Rival(slow.two_mode, _nx(lambda g: list(nx.connected_components(g)))),
-    "overlap": Rival(slow.clusters, slow.shared_projects, note="shared projects alone, by neighbour sets"),
+    "pairwise_overlap": Rival(slow.clusters, slow.shared_projects, note="shared projects alone, by neighbour sets"),
     "projected_degree": Rival(
         slow.projected, _nx(lambda g: (nx.degree_centrality(g), dict(g.degree(weight="weight"))))
     ),
@@ -125,7 +125,7 @@ LIBRARIES: dict[str, Rival] = {
     "closeness": _nk(fast.networkit_two_mode, fast.closeness, ALL_PATHS),
     "betweenness": _estimated(fast.networkit_two_mode, fast.betweenness),
     "components": _scipy(fast.two_mode, fast.components),
-    "overlap": _scipy(fast.clusters, fast.shared_projects),
+    "pairwise_overlap": _scipy(fast.clusters, fast.shared_projects),
     "projected_degree": _scipy(fast.projected, fast.strength),
     "projected_closeness": _nk(fast.networkit_projected, fast.projected_closeness, ALL_PATHS),
     "projected_betweenness": _estimated(fast.networkit_lengths, fast.projected_betweenness),
@@ -166,7 +166,7 @@ BEST: dict[str, tuple[float, float]] = {
     "fragmentation": (8, 11),
     "clustering": (62, 63),
     "communities": (26, 37),
-    "overlap": (9, 36),
+    "pairwise_overlap": (9, 36),
     "brokerage": (2, 7),
     "robustness": (26, 29),
 }

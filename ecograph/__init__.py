@@ -3,7 +3,7 @@
 >>> import ecograph
 >>> eco = ecograph.load()
 >>> net = ecograph.Network.of(eco)
->>> found = ecograph.overlap(net, ["norway-health-tech", "nscc"])
+>>> found = ecograph.pairwise_overlap(net, ["norway-health-tech", "nscc"])
 >>> found.filter(dimension="projects").select("n_shared", "jaccard").row(0)
 (3, 0.2727272727272727)
 
@@ -14,6 +14,13 @@ import importlib
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from ecograph.analyses.answer import Answer
+    from ecograph.analyses.gaps.gaps import gaps
+    from ecograph.analyses.merge.backtest import backtest
+    from ecograph.analyses.merge.merge import merge
+    from ecograph.analyses.overlap.overlap import overlap
+    from ecograph.analyses.parallels.parallels import parallels
+    from ecograph.analyses.partners.partners import partners
     from ecograph.answers import demo
     from ecograph.ecosystem import Ecosystem
     from ecograph.errors import DataError, EcographError, Issue
@@ -46,8 +53,8 @@ if TYPE_CHECKING:
     from ecograph.metrics.global_efficiency import global_efficiency
     from ecograph.metrics.hits import hits
     from ecograph.metrics.lorenz import lorenz
-    from ecograph.metrics.overlap import overlap
     from ecograph.metrics.pagerank import pagerank
+    from ecograph.metrics.pairwise_overlap import pairwise_overlap
     from ecograph.metrics.projected_betweenness import projected_betweenness
     from ecograph.metrics.projected_closeness import projected_closeness
     from ecograph.metrics.projected_degree import projected_degree
@@ -59,19 +66,24 @@ if TYPE_CHECKING:
     from ecograph.network import Network, to_networkx
     from ecograph.outputs.map import render_map, to_pyvis
     from ecograph.provenance import explain
+    from ecograph.scenario import Scenario
     from ecograph.sources import load, read
+    from ecograph.sources.scenarios import read_scenarios
 
 __version__ = "0.1.0"
 
 _PLACES = {
+    "Answer": "analyses.answer",
     "DataError": "errors",
     "EcographError": "errors",
     "Ecosystem": "ecosystem",
     "Issue": "errors",
     "METRICS": "metrics",
     "Network": "network",
+    "Scenario": "scenario",
     "articulation_points": "metrics.articulation_points",
     "assortativity": "metrics.assortativity",
+    "backtest": "analyses.merge.backtest",
     "betweenness": "metrics.betweenness",
     "bridges": "metrics.bridges",
     "brokerage": "metrics.brokerage",
@@ -97,16 +109,22 @@ _PLACES = {
     "findings": "finding",
     "fragmentation": "metrics.fragmentation",
     "funding": "metrics.funding",
+    "gaps": "analyses.gaps.gaps",
     "global_efficiency": "metrics.global_efficiency",
     "hits": "metrics.hits",
     "load": "sources",
     "lorenz": "metrics.lorenz",
-    "overlap": "metrics.overlap",
+    "merge": "analyses.merge.merge",
+    "overlap": "analyses.overlap.overlap",
     "pagerank": "metrics.pagerank",
+    "pairwise_overlap": "metrics.pairwise_overlap",
+    "parallels": "analyses.parallels.parallels",
+    "partners": "analyses.partners.partners",
     "projected_betweenness": "metrics.projected_betweenness",
     "projected_closeness": "metrics.projected_closeness",
     "projected_degree": "metrics.projected_degree",
     "read": "sources",
+    "read_scenarios": "sources.scenarios",
     "received": "metrics.received",
     "render_map": "outputs.map",
     "robustness": "metrics.robustness",
@@ -119,13 +137,16 @@ _PLACES = {
 
 __all__ = [
     "METRICS",
+    "Answer",
     "DataError",
     "EcographError",
     "Ecosystem",
     "Issue",
     "Network",
+    "Scenario",
     "articulation_points",
     "assortativity",
+    "backtest",
     "betweenness",
     "bridges",
     "brokerage",
@@ -151,16 +172,22 @@ __all__ = [
     "findings",
     "fragmentation",
     "funding",
+    "gaps",
     "global_efficiency",
     "hits",
     "load",
     "lorenz",
+    "merge",
     "overlap",
     "pagerank",
+    "pairwise_overlap",
+    "parallels",
+    "partners",
     "projected_betweenness",
     "projected_closeness",
     "projected_degree",
     "read",
+    "read_scenarios",
     "received",
     "render_map",
     "robustness",

@@ -58,8 +58,8 @@ def _tables(whole: Network) -> Iterator[tuple[str, pl.DataFrame]]:
     unmerged = Network.of(whole.ecosystem.without_purpose(MERGER))
     for metric in METRICS:
         yield metric.name, computed(whole, metric, {})
-        if metric.name == "overlap":
-            yield "overlap_without_merger", metric.compute(unmerged)
+        if metric.name == "pairwise_overlap":
+            yield "pairwise_overlap_without_merger", metric.compute(unmerged)
 
 
 def _sections(tables: dict[str, pl.DataFrame]) -> list[Section]:
@@ -68,7 +68,7 @@ def _sections(tables: dict[str, pl.DataFrame]) -> list[Section]:
     frames = {
         "betweenness": _bridge_builders(tables),
         "components": tables["components"].filter(pl.col("n_organisations") > 1).head(SHOWN),
-        "overlap": _overlaps(tables),
+        "pairwise_overlap": _overlaps(tables),
         "funding": tables["funding"],
         "counts": tables["counts"],
     }
@@ -84,8 +84,8 @@ def _bridge_builders(tables: dict[str, pl.DataFrame]) -> pl.DataFrame:
 def _overlaps(tables: dict[str, pl.DataFrame]) -> pl.DataFrame:
     """Return the pairs of clusters that share something, with and without the projects made for a merger."""
     key = ["left", "right", "dimension"]
-    without = tables["overlap_without_merger"].select(*key, n_without="n_shared", jaccard_without="jaccard")
-    both = tables["overlap"].join(without, on=key, how="left", maintain_order="left")
+    without = tables["pairwise_overlap_without_merger"].select(*key, n_without="n_shared", jaccard_without="jaccard")
+    both = tables["pairwise_overlap"].join(without, on=key, how="left", maintain_order="left")
     shared = both.filter(pl.col("n_shared") > 0)
     return shared.sort(["dimension", "n_shared", "left", "right"], descending=[True, True, False, False])
 
@@ -95,6 +95,9 @@ DIMENSIONS = {
     "projects": Words("projects", "projekter", "prosjekter"),
     "partners": Words("partners", "samarbejdspartnere", "samarbeidspartnere"),
     "funders": Words("funders", "finansieringskilder", "finansieringskilder"),
+    "themes": Words("themes", "temaer", "temaer"),
+    "regions": Words("regions", "regioner", "regioner"),
+    "money": Words("grants and payments", "bevillinger og betalinger", "bevilgninger og betalinger"),
     "helix": Words("sphere", "sektor", "sektor"),
     "kind": Words("kind", "type", "type"),
     "country": Words("country", "land", "land"),
@@ -135,7 +138,7 @@ COLUMNS: dict[str, tuple[Column, ...]] = {
         Column("n_projects", Words("projects", "projekter", "prosjekter"), 0),
         Column("share", Words("share of organisations", "andel af organisationer", "andel av organisasjoner"), 3),
     ),
-    "overlap": (
+    "pairwise_overlap": (
         Column("left_name", Words("cluster", "klynge", "klynge")),
         Column("right_name", Words("and cluster", "og klynge", "og klynge")),
         Column("dimension", Words("what", "hvad", "hva"), show=_dimension),

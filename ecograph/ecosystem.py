@@ -237,6 +237,29 @@ class Ecosystem:
         frames["flows"] = frames["flows"].filter(~(_only("payers", into) & _only("recipients", into)))
         return self.from_frames(self.title, closed(frames))
 
+    def without_organisations(self, *ids: str) -> Self:
+        """Return the Ecosystem without some organisations and all that points to them.
+
+        Memberships, participations, ties, events, tags, figures, goals and names of theirs go with them, and so does
+        a flow that names one of them beside others: its amount is not split. What only mentions them, such as the
+        parent of another organisation, becomes null. Projects stay, also those that nobody is left in.
+
+        Raises:
+            EcographError: An id is not an organisation.
+
+        >>> eco = Ecosystem.of(
+        ...     organisations=[{"org_id": org, "name": org} for org in "ab"],
+        ...     memberships=[{"org_id": "a", "cluster_id": "b"}],
+        ... )
+        >>> eco.without_organisations("b")
+        Ecosystem(sources=1, organisations=1)
+        """
+        unknown = sorted(set(ids) - set(self.organisations["org_id"]))
+        if unknown:
+            raise EcographError(f"no organisation {', '.join(unknown)}: name those to leave out by their id")
+        rest = self.organisations.filter(~pl.col("org_id").is_in(ids))
+        return self.from_frames(self.title, closed(self.frames() | {"organisations": rest}))
+
     def _merged_row(self, merged: list[str], into: str, name: str) -> pl.DataFrame:
         """Return the one row of the merged organisations."""
         old = self.organisations.filter(pl.col("org_id").is_in(merged))

@@ -1,6 +1,7 @@
-"""What is asked of the measures: which of them, with which options, about whom, and how many rows.
+"""What is asked: which measures, with which options, about whom, how many rows; and which sets are compared.
 
-``asked`` finds the measures, ``computed`` computes one, ``about`` and ``first`` choose among its rows.
+``asked`` finds the measures, ``computed`` computes one, ``about`` and ``first`` choose among its rows. ``sets`` finds
+the clusters, organisations and programmes that somebody names.
 """
 
 import difflib
@@ -8,7 +9,9 @@ from collections.abc import Collection, Iterable, Mapping
 
 import polars as pl
 
+from ecograph.ecosystem import Ecosystem
 from ecograph.errors import EcographError
+from ecograph.lookup import find
 from ecograph.metrics import METRICS, Metric
 from ecograph.network import Network
 
@@ -81,3 +84,53 @@ def first(metric: Metric, table: pl.DataFrame, n: int) -> pl.DataFrame:
     place = pl.int_range(pl.len())
     cut = table.filter((place.over(kinds) if kinds else place) < n)
     return cut.sort(kinds, maintain_order=True) if kinds else cut
+
+
+def sets(ecosystem: Ecosystem, texts: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """Return what is to be compared: for each text the name of a set, and the ids it is made of.
+
+    A text names an organisation or a project in any of the ways of ``lookup.find``, or a programme, which stands for
+    its projects. ``NAME=A,B`` makes one set of several.
+
+    Raises:
+        EcographError: A text names nothing, or something else; or two texts name the same set.
+
+    >>> eco = Ecosystem.of(
+    ...     organisations=[{"org_id": i, "name": i.upper(), "kind": "cluster"} for i in ("mtic", "lsi", "chc")],
+    ...     projects=[{"project_id": "p", "title": "P", "kind": "project", "programme": "Interreg"}],
+    ... )
+    >>> sets(eco, ["MTIC", "east=lsi,CHC", "Interreg"])
+    {'mtic': ('mtic',), 'east': ('lsi', 'chc'), 'Interreg': ('p',)}
+    """
+    found: dict[str, tuple[str, ...]] = {}
+    for text in texts:
+        label, is_several, rest = text.partition("=")
+        parts = [_meant(ecosystem, part.strip()) for part in (rest.split(",") if is_several else [text])]
+        name = label.strip() if is_several else parts[0][0]
+        if name in found:
+            raise EcographError(f"found {name} twice, expected each set once")
+        found[name] = tuple(dict.fromkeys(own for _, ids in parts for own in ids))
+    return found
+
+
+def organisation(ecosystem: Ecosystem, text: str) -> str:
+    """Return the id of the organisation that a text names.
+
+    Raises:
+        EcographError: It names nothing, or something else.
+    """
+    table, own = find(ecosystem, text)
+    if table != "organisations":
+        raise EcographError(f"found {text!r} among the {table}, expected an organisation")
+    return own
+
+
+def _meant(ecosystem: Ecosystem, text: str) -> tuple[str, tuple[str, ...]]:
+    """Return the name and the ids of what a text stands for: an organisation, a project, or a programme."""
+    projects = ecosystem.projects.filter(pl.col("programme").str.to_lowercase() == text.lower())
+    if projects.height:
+        return projects["programme"][0], tuple(projects["project_id"].sort())
+    table, own = find(ecosystem, text)
+    if table not in {"organisations", "projects"}:
+        raise EcographError(f"found {text!r} among the {table}, expected a cluster, an organisation or a programme")
+    return own, (own,)

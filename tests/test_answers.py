@@ -18,7 +18,7 @@ FILES = {
     "index.html",
     "map.html",
     "graph.graphml",
-    "tables/overlap_without_merger.csv",
+    "tables/pairwise_overlap_without_merger.csv",
     *(f"tables/{metric.name}.csv" for metric in METRICS),
 }
 
@@ -124,7 +124,8 @@ def test_centrality_is_among_those_who_take_part_and_the_rest_is_of_everybody(ti
 def test_the_overlap_is_also_written_without_the_projects_of_a_merger(tiny: Demo) -> None:
     # by hand: a and b share m and p, without the merger p
     with_, without = (
-        {row["dimension"]: row["shared"] for row in table(tiny, name)} for name in ("overlap", "overlap_without_merger")
+        {row["dimension"]: row["shared"] for row in table(tiny, name)}
+        for name in ("pairwise_overlap", "pairwise_overlap_without_merger")
     )
     assert (with_["projects"], without["projects"]) == ("m|p", "p")
 
@@ -134,7 +135,7 @@ def test_a_name_cannot_start_a_formula(tiny: Demo) -> None:
 
 
 def test_the_page_shows_the_overlap_beside_what_is_left_of_it(tiny: Demo) -> None:
-    header, *rows = shown(tiny)["overlap"]
+    header, *rows = shown(tiny)["pairwise_overlap"]
     found = {row[2]: dict(zip(header, row, strict=True)) for row in rows}
     # by hand: of 2 joint projects 1 is the merger; c is a partner of both; a pays nobody in the projects
     assert (found["projects"]["Shared"], found["projects"]["Without merger projects"]) == ("2", "1")

@@ -174,6 +174,17 @@ def test_the_report_names_no_machine_and_the_sizes_that_are_missing() -> None:
     assert "| `networkx` | 0.20 |" in text
 
 
+def test_the_report_sets_what_has_an_aim_of_its_own_beside_the_time_of_ecograph() -> None:
+    def held(who: str, median: float, **extra: object) -> dict[str, Any]:
+        words = {"side": "held", "what": "all pairs", "who": who, "aim": "at least 100 times"}
+        return {"stats": {"median": median}, "extra_info": {**words, **extra}}
+
+    text = report(results({**SAID, "benchmarks": [held("ecograph", 0.2), held("networkx", 3.0, scale=20)]}))
+    assert "| all pairs | ecograph | 0.2 | – | at least 100 times |" in text
+    assert "| all pairs | networkx | 60 | 300 | at least 100 times |" in text  # by hand: 3 * 20 / 0.2
+    assert "None was part of this run." in report(results(SAID))
+
+
 def test_the_report_in_the_documents_was_made_by_the_benchmarks() -> None:
     text = (ROOT / "docs" / "benchmarks.md").read_text(encoding="utf-8")
     assert text.startswith(report(results(SAID)).partition("\n\n")[0])

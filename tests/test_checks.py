@@ -81,7 +81,7 @@ PLANTED: dict[str, tuple[str, str, str, int, str, str]] = {
     "a project with the id of an organisation": (
         "projects.csv",
         "\nunion,",
-        "\nlab,,A lab,project,,,,,,,,,,doc,,certain,actual\nunion,",
+        "\nlab,,A lab,,project,,,,,,,,,,doc,,certain,actual\nunion,",
         3,
         "project_id",
         "duplicate",

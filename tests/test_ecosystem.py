@@ -433,6 +433,13 @@ def _all_as_one(eco: Ecosystem) -> Ecosystem:
     return eco.merged(orgs[:2], "one", "One") if orgs and "one" not in orgs else eco
 
 
+FEW = ("organisations.0", "organisations.2")
+
+
+def _orgs(eco: Ecosystem) -> list[object]:
+    return ids(eco, "organisations")
+
+
 SLICES: dict[str, Slice] = {
     "as_of": lambda eco: eco.as_of(dt.date(5000, 6, 15)),
     "known_before": lambda eco: eco.known_before(dt.date(8000, 1, 1)),
@@ -444,6 +451,7 @@ SLICES: dict[str, Slice] = {
         eco.clusters([str(org) for org in ids(eco, "organisations")][:1]) if eco.organisations.height else eco
     ),
     "merged": _all_as_one,
+    "without_organisations": lambda eco: eco.without_organisations(*(org for org in FEW if org in _orgs(eco))),
 }
 
 
@@ -533,6 +541,39 @@ def test_what_one_import_says_alone_keeps_whom_it_names_and_nothing_else() -> No
     assert (alone.flows.height, alone.rates.height, alone.sources.height) == (1, 1, 3)
     assert alone.said_by("list.rows").frames()["participations"].equals(alone.participations)
     assert list(eco.said_by("page", "list").participations["org_id"]) == ["a", "b"]
+
+
+def test_an_organisation_that_is_left_out_takes_all_that_points_to_it_along(eco: Ecosystem) -> None:
+    """Read in tests/small: alpha has names, a record, memberships, flows, a tie, a tag, figures and a goal."""
+    rest = eco.without_organisations("alpha")
+    assert "alpha" not in ids(rest, "organisations")
+    assert {row for row in ids(eco, "organisations") if row != "alpha"} == set(ids(rest, "organisations"))
+    assert "alpha" not in [*ids(rest, "memberships", "cluster_id"), *ids(rest, "names", "org_id")]
+    assert ids(rest, "projects") == ids(eco, "projects")
+    assert dangling(rest.frames()) == []
+    assert same(eco.without_organisations(), eco)
+
+
+def test_a_joint_flow_goes_with_one_of_its_ends_and_a_parent_becomes_null() -> None:
+    eco = Ecosystem.of(
+        organisations=[
+            {"org_id": "a", "name": "A", "parent_id": "b"},
+            {"org_id": "b", "name": "B"},
+            {"org_id": "c", "name": "C"},
+        ],
+        flows=[
+            {"flow_id": "joint", "payers": ["b", "c"], "recipients": ["a"]},
+            {"flow_id": "own", "payers": ["c"], "recipients": ["a"], "part_of": "joint"},
+        ],
+    )
+    rest = eco.without_organisations("b")
+    assert rest.organisations.select("org_id", "parent_id").rows() == [("a", None), ("c", None)]
+    assert rest.flows.select("flow_id", "part_of").rows() == [("own", None)]
+
+
+def test_an_organisation_to_leave_out_that_is_none_is_named() -> None:
+    with pytest.raises(EcographError, match="no organisation nobody, trial: name those to leave out by their id"):
+        Ecosystem.of(projects=[{"project_id": "trial"}]).without_organisations("trial", "nobody")
 
 
 def test_a_source_that_is_not_there_is_named() -> None:

@@ -278,7 +278,7 @@ NOTED = {
 COUNTED_ELSEWHERE = {"5350": "5350 small and medium companies"}
 """A count that restates a row and is evidence of it."""
 
-TEXTS = ("what", "breakdown", "about", "detail", "stated")
+TEXTS = ("what", "breakdown", "about", "detail", "stated", "summary")
 
 
 @pytest.fixture(scope="module")
@@ -502,6 +502,14 @@ def test_texts_are_short(eco: Ecosystem) -> None:
             if name in table:
                 for text in eco[table.name][name].drop_nulls():
                     assert len(text.split()) <= 25, text
+
+
+def test_each_project_says_what_it_is_about_unless_its_source_gives_no_more_than_the_title(eco: Ecosystem) -> None:
+    without = eco.projects.filter(pl.col("summary").is_null())
+    assert without["project_id"].to_list() == ["brugerdreven-innovation", "interreg-deutschland-danmark", "opi-ldl"]
+    for title, summary in eco.projects.drop_nulls("summary").select("title", "summary").rows():
+        assert re.fullmatch(r"[A-Z].*\.", summary), summary
+        assert key(summary) not in key(title), summary
 
 
 # The second reading

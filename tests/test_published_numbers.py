@@ -95,8 +95,10 @@ def test_the_whole_dataset_has_more_participations_and_therefore_lower_shares(ec
 
 
 def test_the_four_danish_clusters_share_no_project_without_the_merger(eco: Ecosystem) -> None:
-    with_merger = ecograph.overlap(Network.of(eco), REGIONAL).filter(dimension="projects")
-    without = ecograph.overlap(Network.of(eco.without_purpose("merger")), REGIONAL).filter(dimension="projects")
+    with_merger = ecograph.pairwise_overlap(Network.of(eco), REGIONAL).filter(dimension="projects")
+    without = ecograph.pairwise_overlap(Network.of(eco.without_purpose("merger")), REGIONAL).filter(
+        dimension="projects"
+    )
     assert with_merger["n_shared"].to_list() == [4] * 6
     assert without["n_shared"].to_list() == [0] * 6
 
@@ -112,7 +114,7 @@ def test_the_merger_projects_are_the_four_that_the_design_names(eco: Ecosystem) 
 
 
 def test_the_two_norwegian_clusters_share_three_of_eleven_projects(eco: Ecosystem) -> None:
-    found = ecograph.overlap(Network.of(eco), ["norway-health-tech", "nscc"]).filter(dimension="projects")
+    found = ecograph.pairwise_overlap(Network.of(eco), ["norway-health-tech", "nscc"]).filter(dimension="projects")
     row = found.row(0, named=True)
     assert row["n_shared"] == 3
     assert row["jaccard"] == pytest.approx(0.2727, abs=5e-5)

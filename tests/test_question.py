@@ -59,7 +59,7 @@ def test_a_measure_gets_the_options_that_it_takes_and_no_others(network: Network
 
 
 def test_rows_about_a_subject_are_those_that_name_it_on_either_side() -> None:
-    overlap = asked(["overlap"])[0]
+    overlap = asked(["pairwise_overlap"])[0]
     table = pl.DataFrame({"left": ["a", "a", "b"], "right": ["b", "c", "c"], "dimension": ["members"] * 3})
     assert about(overlap, table, ["b"]).select("left", "right").rows() == [("a", "b"), ("b", "c")]
     assert about(overlap, table, []).equals(table)

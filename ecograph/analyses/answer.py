@@ -4,7 +4,8 @@ An analysis is a plain function from a ``Network`` to an ``Answer``. Its tables 
 keys that name a row, a null with a ``reason`` where a value is not defined, and ``rows`` that name the facts.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 import polars as pl
 
@@ -21,6 +22,9 @@ class Result:
         meaning: How to read it, in one or two sentences.
         keys: The columns that name a row.
         table: The table.
+        shown: The columns that a terminal shows, all but the rows when empty; ``why_{language}`` stands for the one
+            in the language of the reader.
+        words: What the texts of its closed lists, such as "gap", are called in each language.
     """
 
     name: str
@@ -28,6 +32,8 @@ class Result:
     meaning: Words
     keys: tuple[str, ...]
     table: pl.DataFrame
+    shown: tuple[str, ...] = ()
+    words: Mapping[str, Words] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

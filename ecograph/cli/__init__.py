@@ -17,6 +17,11 @@ from ecograph.errors import EcographError, LockedError, UnreachableError
 COMMANDS: dict[str, str] = {
     "demo": "Write the first answers: a page, a map, tables and a graph.",
     "metrics": "List, compute and explain the measures.",
+    "overlap": "Show what clusters share, and how sure that is.",
+    "merge": "Show what a merger would gain, double and lose.",
+    "gaps": "Show what is missing: nobody, no tie, no measure, no data.",
+    "partners": "Suggest partners for an organisation.",
+    "parallels": "Find projects of different clusters that run parallel.",
     "explain": "Print every row about an organisation, project or figure, with its sources.",
     "check": "Print every fault of a dataset, or its row counts.",
     "new": "Write an empty dataset to fill in.",

@@ -1,16 +1,14 @@
 """``ecograph metrics``: list the measures, compute them, or explain one."""
 
-import json
-import math
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from ecograph.cli import options, report
+from ecograph.cli import options, report, ways
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     import polars as pl
 
@@ -25,13 +23,6 @@ EXPLAIN = "explain"
 
 GROUPS = ("helix", "kind", "country", "region", "cluster")
 WEIGHTINGS = ("newman", "count")
-
-
-class Way(NamedTuple):
-    """How tables are told: on the terminal, as JSON or CSV on stdout, or to a Parquet file or a folder."""
-
-    form: str
-    place: Path | None = None
 
 
 @click.command("metrics")
@@ -80,22 +71,12 @@ def command(  # noqa: PLR0913 - the options of the command
 
     if names and names[0] != EXPLAIN:
         metrics = asked(names)
-        way = _way(len(metrics), as_json=as_json, as_csv=as_csv, parquet=parquet, out=out)
+        way = ways.way(
+            len(metrics), choose="name one measure", as_json=as_json, as_csv=as_csv, parquet=parquet, out=out
+        )
         _compute(metrics, way, lang=lang, **rest)
     else:
         _tell(asked(names[1:]) if names else METRICS, lang, explain=bool(names), as_json=as_json)
-
-
-def _way(n: int, *, as_json: bool, as_csv: bool, parquet: Path | None, out: Path | None) -> Way:
-    """Return the one way that the options ask for, for that many tables."""
-    given = {"json": (as_json, None), "csv": (as_csv, None), "parquet": (parquet, parquet), "out": (out, out)}
-    ways = [Way(form, place) for form, (used, place) in given.items() if used]
-    if len(ways) > 1:
-        raise click.UsageError(f"found {' and '.join(f'--{way.form}' for way in ways)}, expected one of them")
-    way = ways[0] if ways else Way("terminal")
-    if n > 1 and way.form in {"csv", "parquet"}:
-        raise click.UsageError(f"--{way.form} takes one measure, found {n}; --out FOLDER writes them all")
-    return way
 
 
 def _tell(metrics: "Sequence[Metric]", lang: str, *, explain: bool, as_json: bool) -> None:
@@ -105,7 +86,7 @@ def _tell(metrics: "Sequence[Metric]", lang: str, *, explain: bool, as_json: boo
     if explain and not metrics:
         raise click.UsageError("name the measure to explain, such as: ecograph metrics explain constraint")
     if as_json:
-        click.echo(_json([measures.described(metric) for metric in metrics]))
+        ways.print_json([measures.described(metric) for metric in metrics])
     elif explain:
         click.echo("\n".join(map(measures.explained, metrics)), nl=False)
     else:
@@ -114,7 +95,7 @@ def _tell(metrics: "Sequence[Metric]", lang: str, *, explain: bool, as_json: boo
 
 def _compute(  # noqa: PLR0913 - the options of the command
     metrics: "Sequence[Metric]",
-    way: Way,
+    way: ways.Way,
     *,
     lang: str,
     data: str | None,
@@ -146,36 +127,21 @@ def _compute(  # noqa: PLR0913 - the options of the command
     if way.place is None:
         _print(tables, way, lang, cut=top is None, quiet=quiet)
     else:
-        _write(tables, way.form, way.place, about)
+        ways.write(way, {metric.name: table for metric, table in tables}, about)
         if not quiet:
             click.echo(f"wrote {way.place}", err=True)
 
 
-def _write(tables: "list[Table]", form: str, place: Path, about: "Mapping[str, object]") -> None:
-    """Write one table to a Parquet file, or each to a file of a folder, with a manifest about them."""
-    from ecograph.outputs.tables import parquet, result_csv
-    from ecograph.stores import files, results
-
-    if form == "parquet":
-        files.replace_file(place, parquet(tables[0][1]))
-        return
-    with files.alone(place) as folder:
-        earlier = results.written_before(folder)
-        content = {f"{metric.name}.csv": result_csv(table) for metric, table in tables}
-        results.write(folder, content, about=about, earlier=earlier)
-
-
-def _print(tables: "list[Table]", way: Way, lang: str, *, cut: bool, quiet: bool) -> None:
+def _print(tables: "list[Table]", way: ways.Way, lang: str, *, cut: bool, quiet: bool) -> None:
     """Print tables as JSON, as CSV, or as aligned text, of which a hint on stderr says how much is not shown."""
     from ecograph import question
     from ecograph.outputs import measures
-    from ecograph.outputs.tables import result_csv
 
     if way.form == "json":
-        click.echo(_json({metric.name: table.to_dicts() for metric, table in tables}))
+        ways.print_json({metric.name: table.to_dicts() for metric, table in tables})
         return
     if way.form == "csv":
-        click.echo(result_csv(tables[0][1]).decode(), nl=False)
+        ways.print_csv(tables[0][1])
         return
     for number, (metric, table) in enumerate(tables):
         shown = question.first(metric, table, SHOWN) if cut else table
@@ -184,20 +150,3 @@ def _print(tables: "list[Table]", way: Way, lang: str, *, cut: bool, quiet: bool
             click.echo("  no row: nothing that was asked about has this measure", err=True)
         if shown.height < table.height and not quiet:
             click.echo(f"  {shown.height:,} of {table.height:,} rows; --top N shows more, --csv all", err=True)
-
-
-def _json(said: object) -> str:
-    return json.dumps(_finite(said), ensure_ascii=False, indent=2)
-
-
-def _finite(said: object) -> object:
-    """Return a value in which an open bound is the text "open", since JSON has no infinity."""
-    match said:
-        case dict():
-            return {name: _finite(value) for name, value in said.items()}
-        case list():
-            return [_finite(value) for value in said]
-        case float() if math.isinf(said):
-            return "open"
-        case _:
-            return said

@@ -10,6 +10,8 @@ import click
 from ecograph.errors import EcographError
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from ecograph.ecosystem import Ecosystem
 
 CONFIG = "ecograph.toml"
@@ -63,11 +65,19 @@ def sliced(ecosystem: "Ecosystem", as_of: str | None, without_purpose: tuple[str
         EcographError: The text is no date, or no project can have the purpose.
     """
     if as_of is not None:
-        from ecograph import dates
-
-        try:
-            day = dates.bounds(as_of)[1]
-        except ValueError as error:
-            raise EcographError(f"--as-of: {error}, expected YYYY, YYYY-MM or YYYY-MM-DD, such as 2024-06") from error
-        ecosystem = ecosystem.as_of(day)
+        ecosystem = ecosystem.as_of(day(as_of, "--as-of"))
     return ecosystem.without_purpose(*without_purpose)
+
+
+def day(text: str, option: str) -> "dt.date":
+    """Return the day that an option names; the last day of a year or month.
+
+    Raises:
+        EcographError: The text is no date.
+    """
+    from ecograph import dates
+
+    try:
+        return dates.bounds(text)[1]
+    except ValueError as error:
+        raise EcographError(f"{option}: {error}, expected YYYY, YYYY-MM or YYYY-MM-DD, such as 2024-06") from error

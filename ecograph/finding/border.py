@@ -2,8 +2,9 @@
 
 import polars as pl
 
-from ecograph.finding.finding import NONE, PROJECTS, STAND_OUT, Finding, as_number, said
+from ecograph.finding.finding import NONE, PROJECTS, STAND_OUT, Finding
 from ecograph.language import Plural, Words, country, listed
+from ecograph.language.sentences import as_number, filled
 from ecograph.network import Network
 from ecograph.rows import ROWS
 
@@ -37,7 +38,7 @@ def border(whole: Network) -> Finding | None:
         nb="Organisasjoner fra {a} og {b} møtes i {k} av {projects} som minst én av sidene deltar i{who}.",
     )
     who = OFTEN.one if len(carriers) == 1 else OFTEN.many
-    text = said(
+    text = filled(
         template,
         a=lambda lang: country(sides[0], lang),
         b=lambda lang: country(sides[1], lang),

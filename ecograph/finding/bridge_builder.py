@@ -4,8 +4,9 @@ from typing import Any
 
 import polars as pl
 
-from ecograph.finding.finding import PROJECTS, STAND_OUT, Finding, as_is, as_number, said
+from ecograph.finding.finding import PROJECTS, STAND_OUT, Finding
 from ecograph.language import Words, listed
+from ecograph.language.sentences import as_is, as_number, filled
 from ecograph.metrics.betweenness import betweenness
 from ecograph.network import Network
 from ecograph.rows import ROWS
@@ -41,7 +42,7 @@ def bridge_builder(whole: Network) -> Finding | None:
         "andre (betweenness {b1}) og deltar i {projects}. Deretter kommer {second} ({b2}). Regnet blant de "
         "{n} organisasjonene som deltar i et prosjekt.",
     )
-    text = said(
+    text = filled(
         template,
         first=as_is(top["name"]),
         second=as_is(second["name"]),
@@ -63,7 +64,7 @@ def _bridge_builders(active: Network, first: list[dict[str, Any]]) -> Finding:
         nb="{names} binder økosystemet sammen mer enn noen annen: de ligger på like mange av de korteste veiene "
         "mellom andre (betweenness {b1}). Regnet blant de {n} organisasjonene som deltar i et prosjekt.",
     )
-    text = said(
+    text = filled(
         template,
         names=lambda lang: listed([row["name"] for row in first], lang),
         b1=as_number(first[0]["betweenness"], 3),

@@ -2,9 +2,10 @@
 
 import polars as pl
 
-from ecograph.finding.finding import PROJECTS, Finding, as_is, as_number, names_of, of_projects, said
-from ecograph.language import Plural, Words, percent
-from ecograph.metrics.overlap import overlap
+from ecograph.finding.finding import PROJECTS, Finding, names_of, of_projects
+from ecograph.language import Plural, Words
+from ecograph.language.sentences import as_is, as_number, as_percent, filled
+from ecograph.metrics.pairwise_overlap import pairwise_overlap
 from ecograph.network import Network
 from ecograph.rows import ROWS
 from ecograph.schema.vocabulary import MERGER
@@ -18,7 +19,7 @@ OTHERS = Plural(
 def closest_clusters(whole: Network) -> Finding | None:
     """Return the two clusters that share most projects, those made for a merger left out."""
     unmerged = whole.of(whole.ecosystem.without_purpose(MERGER), extents=whole.extents)
-    found = of_projects(overlap(unmerged)).filter(pl.col("n_shared") > 0)
+    found = of_projects(pairwise_overlap(unmerged)).filter(pl.col("n_shared") > 0)
     if found.is_empty():
         return None
     order = ["n_shared", "jaccard", "left", "right"]
@@ -36,12 +37,12 @@ def closest_clusters(whole: Network) -> Finding | None:
         "er ikke regnet med.",
     )
     known = names_of(whole)
-    text = said(
+    text = filled(
         template,
         a=as_is(known[top["left"]]),
         b=as_is(known[top["right"]]),
         projects=PROJECTS.of(top["n_shared"]),
-        share=lambda lang: percent(top["jaccard"], lang),
+        share=as_percent(top["jaccard"]),
         jaccard=as_number(top["jaccard"], 4),
         others=lambda lang: f" {OTHERS.of(n_as_many)(lang)}." if n_as_many else "",
     )

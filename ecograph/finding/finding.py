@@ -1,11 +1,10 @@
 """What a finding is, and how its sentence is filled in for each language."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 import polars as pl
 
-from ecograph.language import LANGUAGES, Plural, Words, number
+from ecograph.language import Plural, Words
 from ecograph.network import Network
 
 STAND_OUT = 3
@@ -28,22 +27,6 @@ class Finding:
     name: str
     text: Words
     rows: tuple[str, ...]
-
-
-def said(template: Words, **values: Callable[[str], str]) -> Words:
-    """Return a template filled in for each language; a value is a function of the language."""
-    texts = {lang: template.in_(lang).format(**{k: v(lang) for k, v in values.items()}) for lang in LANGUAGES}
-    return Words(**texts)
-
-
-def as_is(name: str) -> Callable[[str], str]:
-    """Return a text that is the same in every language, as a function of the language."""
-    return lambda _: name
-
-
-def as_number(value: float, decimals: int = 0) -> Callable[[str], str]:
-    """Return a number as a function of the language."""
-    return lambda language: number(value, language, decimals)
 
 
 def names_of(network: Network) -> dict[str, str]:

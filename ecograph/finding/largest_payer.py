@@ -7,8 +7,9 @@ import polars as pl
 
 from ecograph import dates
 from ecograph.ecosystem import Ecosystem
-from ecograph.finding.finding import STAND_OUT, Finding, as_is, said
+from ecograph.finding.finding import STAND_OUT, Finding
 from ecograph.language import Plural, Words, listed, number
+from ecograph.language.sentences import as_is, filled
 from ecograph.metrics.funding import funding
 from ecograph.network import Network
 from ecograph.rows import ROWS, reference
@@ -59,7 +60,7 @@ def largest_payer(whole: Network) -> Finding | None:
         da=" Efter det, der vides, kan det også være {names}.",
         nb=" Etter det som er kjent, kan det også være {names}.",
     )
-    text = said(
+    text = filled(
         template,
         payer=as_is(top["name"]),
         amount=_kroner(top["low_dkk"], top["high_dkk"]),

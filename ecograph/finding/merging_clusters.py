@@ -2,9 +2,10 @@
 
 import polars as pl
 
-from ecograph.finding.finding import NONE, PROJECTS, Finding, as_is, as_number, names_of, of_projects, said
+from ecograph.finding.finding import NONE, PROJECTS, Finding, names_of, of_projects
 from ecograph.language import Plural, Words, listed
-from ecograph.metrics.overlap import overlap
+from ecograph.language.sentences import as_is, as_number, filled
+from ecograph.metrics.pairwise_overlap import pairwise_overlap
 from ecograph.network import Network
 from ecograph.rows import ROWS
 from ecograph.schema.vocabulary import MERGER
@@ -55,8 +56,8 @@ def merging_clusters(whole: Network) -> Finding | None:
     clusters = _meant_to_merge(inside.unique(["org_id", "project_id"]))
     if len(clusters) < 2:  # noqa: PLR2004 - a merger is of two
         return None
-    with_ = of_projects(overlap(whole, clusters))
-    without = of_projects(overlap(whole.of(eco.without_purpose(MERGER), extents=whole.extents), clusters))
+    with_ = of_projects(pairwise_overlap(whole, clusters))
+    without = of_projects(pairwise_overlap(whole.of(eco.without_purpose(MERGER), extents=whole.extents), clusters))
     before = with_.filter(pl.col("n_shared") > 0).height
     shared = without.filter(pl.col("n_shared") > 0).height
     if before == 0:
@@ -64,7 +65,7 @@ def merging_clusters(whole: Network) -> Finding | None:
     known = names_of(whole)
     is_pair = with_.height == 1
     left = without["n_shared"][0] if is_pair else shared
-    text = said(
+    text = filled(
         OF_TWO if is_pair else OF_ALL if before == with_.height else OF_MANY,
         names=lambda lang: listed([known[cluster] for cluster in clusters], lang),
         k=as_number(before),

@@ -27,8 +27,8 @@ from ecograph.metrics.global_efficiency import GLOBAL_EFFICIENCY
 from ecograph.metrics.hits import HITS
 from ecograph.metrics.lorenz import LORENZ
 from ecograph.metrics.metric import Metric
-from ecograph.metrics.overlap import OVERLAP
 from ecograph.metrics.pagerank import PAGERANK
+from ecograph.metrics.pairwise_overlap import PAIRWISE_OVERLAP
 from ecograph.metrics.projected_betweenness import PROJECTED_BETWEENNESS
 from ecograph.metrics.projected_closeness import PROJECTED_CLOSENESS
 from ecograph.metrics.projected_degree import PROJECTED_DEGREE
@@ -75,7 +75,7 @@ METRICS: tuple[Metric, ...] = (
     SYNERGY,
     CONCENTRATION,
     LORENZ,
-    OVERLAP,
+    PAIRWISE_OVERLAP,
     FUNDING,
     RECEIVED,
     COUNTS,

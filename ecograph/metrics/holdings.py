@@ -21,6 +21,9 @@ LEVELS = ("grant", "paid")
 NOT_SHARED_WORK = ("meeting",)
 """Kinds of project that clusters attend rather than work on; they are left out of every overlap."""
 
+FEWEST = 2
+"""The least number of sets that have an overlap."""
+
 Sets = Mapping[str, Collection[str]]
 """What is compared: for the id or name of each set, the ids of its organisations and projects."""
 
@@ -35,6 +38,36 @@ def each(ids: Collection[str]) -> Sets:
     {'mtic': ('mtic',), 'lsi': ('lsi',)}
     """
     return {name: (name,) for name in ids}
+
+
+def compared(network: Network, sets: Sets | Collection[str] | None) -> Sets:
+    """Return the sets that are to be compared, in the order of their names.
+
+    Args:
+        network: The network.
+        sets: The sets themselves, or ids of which each is a set of its own; all clusters of the network when None.
+
+    Raises:
+        EcographError: Fewer than two are given, one is given twice, or one is not in the network.
+    """
+    if sets is None:
+        return each(clusters(network))
+    if isinstance(sets, str):
+        raise EcographError(f"found the text {sets}, expected a list of ids, such as [{sets!r}, ...]")
+    names = list(sets)
+    if len(names) < FEWEST or len(set(names)) < len(names):
+        raise EcographError(f"found {', '.join(names) or 'no sets'}, expected two or more, each once")
+    given = sets if isinstance(sets, Mapping) else each(names)
+    _inside(network, given)
+    return {name: given[name] for name in sorted(given)}
+
+
+def names_of(network: Network, sets: Sets) -> dict[str, str]:
+    """Return the name of each set: that of the organisation or project that it is, and its own where it is several."""
+    eco = network.ecosystem
+    known = dict(eco.organisations.select("org_id", "name").iter_rows())
+    known |= dict(eco.projects.select("project_id", "title").iter_rows())
+    return {name: (known.get(name) if [*ids] == [name] else None) or name for name, ids in sets.items()}
 
 
 def clusters(network: Network) -> list[str]:

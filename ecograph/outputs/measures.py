@@ -5,23 +5,11 @@ from collections.abc import Iterable
 
 import polars as pl
 
-from ecograph.language import Words, number
-from ecograph.metrics.metric import GRAPHS, REASON, Metric
-
-WIDEST = 44
-"""The number of signs of a text that a terminal shows."""
-
-LARGE = 10_000
-"""Numbers from here on are shown without decimals and with separators; a year is not."""
-
-DECIMALS = 4
-
-SMALLEST = 5e-5
-"""Numbers below it would be shown as 0.0000, and are written with an exponent instead."""
+from ecograph.language import Words
+from ecograph.metrics.metric import GRAPHS, Metric
+from ecograph.outputs.text import aligned
 
 COMPUTED_ON = Words(en="computed on", da="beregnet på", nb="beregnet på")
-
-YES, NO, OPEN = Words("yes", "ja", "ja"), Words("no", "nej", "nei"), Words("open", "åben", "åpen")
 
 
 def listed(metrics: Iterable[Metric], language: str = "en") -> str:
@@ -72,14 +60,8 @@ def described(metric: Metric) -> dict[str, object]:
 def plain(metric: Metric, table: pl.DataFrame, language: str = "en") -> str:
     """Return the table of a measure as aligned text, without lists of ids and without the rows it rests on."""
     kept = [name for name, dtype in table.schema.items() if not isinstance(dtype, pl.List)]
-    if REASON in kept and table[REASON].is_null().all():
-        kept.remove(REASON)
-    numeric = [table.schema[name].is_numeric() for name in kept]
-    cells = [kept, *([_shown(value, language) for value in row] for row in table.select(kept).iter_rows())]
-    widths = [max(len(row[i]) for row in cells) for i in range(len(kept))]
-    lines = ("  ".join(map(_padded, row, widths, numeric)).rstrip() for row in cells)
     graph = f"{COMPUTED_ON.in_(language)}: {GRAPHS[metric.graph].in_(language)}"
-    return f"{metric.name}: {metric.sentence.in_(language)}\n{graph}\n" + "".join(f"  {line}\n" for line in lines)
+    return f"{metric.name}: {metric.sentence.in_(language)}\n{graph}\n{aligned(table.select(kept), language)}"
 
 
 def page(metrics: Iterable[Metric]) -> str:
@@ -113,27 +95,3 @@ def _range(low: float, high: float) -> str:
     left = "(-inf" if low == -math.inf else f"[{low:g}"
     right = "inf)" if high == math.inf else f"{high:g}]"
     return f"in {left}, {right}"
-
-
-def _padded(text: str, width: int, is_number: bool) -> str:  # noqa: FBT001 - one of three columns that are mapped
-    return text.rjust(width) if is_number else text.ljust(width)
-
-
-def _shown(value: object, language: str) -> str:
-    """Return a value as a terminal shows it: four decimals, a dash for null, long texts cut."""
-    match value:
-        case None:
-            return "-"
-        case bool():
-            return (YES if value else NO).in_(language)
-        case int():
-            return number(value, language) if abs(value) >= LARGE else str(value)
-        case float() if math.isinf(value):
-            return OPEN.in_(language)
-        case float() if value != 0 and abs(value) < SMALLEST:
-            return f"{value:.1e}"
-        case float():
-            return number(value, language, DECIMALS if 0 < abs(value) < LARGE else 0)
-        case _:
-            text = " ".join(str(value).split())
-            return text if len(text) <= WIDEST else text[: WIDEST - 1] + "…"

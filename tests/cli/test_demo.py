@@ -14,7 +14,7 @@ from ecograph.stores.files import alone
 
 FILES = {
     *("index.html", "map.html", "graph.graphml", "manifest.json"),
-    *(f"tables/{name}.csv" for name in (*(metric.name for metric in METRICS), "overlap_without_merger")),
+    *(f"tables/{name}.csv" for name in (*(metric.name for metric in METRICS), "pairwise_overlap_without_merger")),
 }
 
 

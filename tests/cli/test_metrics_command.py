@@ -149,8 +149,11 @@ def test_a_group_for_measures_that_take_none_is_refused() -> None:
     ("options", "said"),
     [
         (["degree", "--csv", "--json"], "found --json and --csv, expected one of them"),
-        (["degree", "components", "--csv"], "--csv takes one measure, found 2; --out FOLDER writes them all"),
-        (["degree", "components", "--parquet", "x.parquet"], "--parquet takes one measure, found 2"),
+        (
+            ["degree", "components", "--csv"],
+            "--csv takes one table, found 2; name one measure, or --out FOLDER writes them all",
+        ),
+        (["degree", "components", "--parquet", "x.parquet"], "--parquet takes one table, found 2"),
     ],
 )
 def test_ways_that_do_not_go_together_are_refused(options: list[str], said: str) -> None:

@@ -115,7 +115,7 @@ def test_a_measure_says_what_it_is_in_three_languages(metric: Metric) -> None:
 
 
 OPTIONS = {
-    "clusters",
+    "sets",
     "group",
     "k",
     "permutations",

@@ -6,7 +6,7 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from ecograph import Ecosystem, Network, load, overlap, received
+from ecograph import Ecosystem, Network, load, pairwise_overlap, received
 
 ROOT = Path(__file__).parents[2]
 SHARED = ROOT.parent / "shared" / "data"
@@ -87,7 +87,9 @@ def shared(views: dict[str, Ecosystem], dimension: str) -> str:
     found: dict[str, dict[tuple[str, str], str]] = {}
     for view, eco in views.items():
         here = [org for org in CLUSTERS if org in set(eco.organisations["org_id"])]
-        table = overlap(Network.of(eco), here).filter((pl.col("dimension") == dimension) & (pl.col("n_shared") > 0))
+        table = pairwise_overlap(Network.of(eco), here).filter(
+            (pl.col("dimension") == dimension) & (pl.col("n_shared") > 0)
+        )
         found[view] = {
             (left, right): f"{n} of {union} ({jaccard:.2f})"
             for left, right, n, union, jaccard in table.select("left", "right", "n_shared", "n_union", "jaccard").rows()

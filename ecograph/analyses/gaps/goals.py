@@ -1,0 +1,227 @@
+"""Goals with their deadlines, and what the data says about each: reached, not reached, or not known.
+
+A goal that nobody measures is not a goal that was missed. The table keeps the two apart.
+"""
+
+import datetime as dt
+
+import polars as pl
+
+from ecograph import dates, money
+from ecograph.analyses.answer import Result
+from ecograph.errors import EcographError
+from ecograph.language import Words
+from ecograph.network import Network
+from ecograph.rows import ROWS, reference
+
+TITLE = Words(en="Goals and deadlines", da="Mål og frister", nb="Mål og frister")
+
+MEANING = Words(
+    en="Each goal with its deadline and what the data says about it. Not known means that no figure settles it, not "
+    "that it was missed.",
+    da="Hvert mål med sin frist, og hvad dataene siger om det. Ikke kendt betyder, at intet tal afgør det, ikke at "
+    "målet ikke blev nået.",
+    nb="Hvert mål med sin frist, og hva dataene sier om det. Ikke kjent betyr at ikke noe tall avgjør det, ikke at "
+    "målet ikke ble nådd.",
+)
+
+STATES = {
+    "reached": Words(en="reached", da="nået", nb="nådd"),
+    "not reached": Words(en="not reached", da="ikke nået", nb="ikke nådd"),
+    "not known": Words(en="not known", da="ikke kendt", nb="ikke kjent"),
+}
+"""What can be said of a goal, in the words of each language."""
+
+AT_MOST = r"\(at most\)"
+"""What stands after the unit of a target that is not to be exceeded; any other target is to be reached from below."""
+
+
+def goals(network: Network, *, day: dt.date | None = None, vagueness: float = money.VAGUENESS) -> Result:
+    """Return every goal with its deadline and what the figure that is named for it says.
+
+    A goal is reached where its figure surely is no less than the target, and not reached where it surely is less: the
+    whole interval of a vague figure lies on one side. A target with the unit ``x (at most)`` is the other way round.
+    Everything else is not known, and the reason says why: no figure measures the goal, the target has no number, the
+    figure has lost its value, states an aim instead of a measurement, counts another unit, is too vague; or it falls
+    short, and was measured before the deadline or on no known day, so that the goal may have been reached since.
+
+    Args:
+        network: The network.
+        day: The day up to which the days since a deadline are counted; no clock is read.
+        vagueness: The share by which a vague figure may be off, as in ``ecograph.money``.
+
+    Returns:
+        Result ``goals``: ``goal_id``, ``what``, ``owner``, ``owner_name``, ``theme``, ``theme_label`` (English),
+        ``deadline`` (as precise as known), ``deadline_words`` (as the source words it), ``target``, ``unit``,
+        ``figure_id``, ``measured_on``, ``measured_low``, ``measured_high`` (infinite where open), ``n_days_after``
+        (from the deadline to the measurement, below 0 before it), ``state`` (reached, not reached, not known),
+        ``state_da``, ``state_nb``, ``n_days_past_deadline`` (from the last day of the deadline to ``day``, 0 before
+        it, null without a day), ``reason``, ``rows``; sorted by the last day of the deadline, then by id; goals
+        without a deadline come last, and their reason says so.
+
+    Raises:
+        EcographError: The vagueness is below 0.
+
+    By hand: 24 were to be reached; more than 30 were measured after the deadline.
+
+    >>> from ecograph.ecosystem import Ecosystem
+    >>> figure = {"figure_id": "f", "what": "benchmarks", "unit": "benchmarks", "as_of": "2014"}
+    >>> goal = {"goal_id": "g", "kind": "programme", "what": "benchmarks", "deadline": "2013-12-31", "target": 24.0}
+    >>> eco = Ecosystem.of(
+    ...     figures=[{**figure, "value": 30.0, "qualifier": "more_than"}],
+    ...     goals=[{**goal, "unit": "benchmarks", "figure_id": "f"}, {**goal, "goal_id": "h", "unit": "benchmarks"}],
+    ... )
+    >>> goals(Network.of(eco), day=dt.date(2014, 1, 2)).table.select("goal_id", "state", "reason").rows()
+    [('g', 'reached', None), ('h', 'not known', 'no figure measures it')]
+    """
+    if not vagueness >= 0:
+        raise EcographError(f"found the vagueness {vagueness}, expected a share of 0 or more, such as 0.1")
+    eco = network.ecosystem
+    names = pl.concat(
+        [
+            eco.organisations.select(owner="org_id", owner_name="name"),
+            eco.projects.select(owner="project_id", owner_name="title"),
+        ]
+    )
+    figures = eco.figures.select(
+        "figure_id",
+        figure_unit="unit",
+        figure_status="status",
+        measured_on=pl.coalesce("as_of", "to", "from"),
+        measured_low=money.low("value", "qualifier", vagueness),
+        measured_high=money.high("value", "qualifier", vagueness),
+        figure=reference("figures"),
+    )
+    stated = (
+        eco.goals.with_columns(reference("goals"), theme="theme_id")
+        .join(names, on="owner", how="left")
+        .join(eco.themes.select(theme="theme_id", theme_label="label_en"), on="theme", how="left")
+        .join(figures, on="figure_id", how="left")
+        .with_columns(due=dates.latest("deadline"), measured=dates.latest("measured_on"))
+        .with_columns(n_days_after=(pl.col("measured") - pl.col("due")).dt.total_days())
+    )
+    judged = stated.with_columns(state=_state(), obstacle=_obstacle())
+    words = judged.with_columns(
+        pl.col("state")
+        .replace_strict({code: said.in_(lang) for code, said in STATES.items()}, return_dtype=pl.String)
+        .alias(f"state_{lang}")
+        for lang in ("da", "nb")
+    )
+    table = words.with_columns(n_days_past_deadline=_days_past(day), reason=_reason(day))
+    table = table.sort("due", "goal_id", nulls_last=True).select(*COLUMNS, rows=_rows())
+    return Result("goals", TITLE, MEANING, ("goal_id",), table, SHOWN, STATES)
+
+
+COLUMNS = (
+    "goal_id",
+    "what",
+    "owner",
+    "owner_name",
+    "theme",
+    "theme_label",
+    "deadline",
+    "deadline_words",
+    "target",
+    "unit",
+    "figure_id",
+    "measured_on",
+    "measured_low",
+    "measured_high",
+    "n_days_after",
+    "state",
+    "state_da",
+    "state_nb",
+    "n_days_past_deadline",
+    "reason",
+)
+"""The columns of the table before ``rows``."""
+
+SHOWN = ("goal_id", "what", "owner_name", "deadline", "target", "unit", "state", "n_days_past_deadline", "reason")
+"""The columns that a terminal shows."""
+
+
+def _unit(column: str) -> pl.Expr:
+    """Return a unit without what stands in brackets after it."""
+    return pl.col(column).str.replace(r"\s*\(.*\)$", "")
+
+
+def _is_comparable() -> pl.Expr:
+    """Return whether the figure is a measurement in the unit of the target."""
+    is_measured = pl.col("measured_low").is_not_null() & (pl.col("figure_status") == "actual")
+    is_same = _unit("unit").eq_missing(_unit("figure_unit"))
+    return pl.col("target").is_not_null() & is_measured.fill_null(value=False) & is_same
+
+
+def _sides() -> tuple[pl.Expr, pl.Expr]:
+    """Return whether the figure surely is on the side of the target that counts as reached, and surely is not."""
+    low, high, target = pl.col("measured_low"), pl.col("measured_high"), pl.col("target")
+    is_limit = pl.col("unit").str.contains(AT_MOST).fill_null(value=False)
+    reached = pl.when(is_limit).then(high <= target).otherwise(low >= target)
+    missed = pl.when(is_limit).then(low > target).otherwise(high < target)
+    return _is_comparable() & reached.fill_null(value=False), _is_comparable() & missed.fill_null(value=False)
+
+
+def _is_in_time() -> pl.Expr:
+    """Return whether a figure that falls short says that the goal was missed: it was measured when it was due."""
+    return pl.col("due").is_null() | (pl.col("n_days_after") >= 0).fill_null(value=False)
+
+
+def _state() -> pl.Expr:
+    reached, missed = _sides()
+    return (
+        pl.when(reached)
+        .then(pl.lit("reached"))
+        .when(missed & _is_in_time())
+        .then(pl.lit("not reached"))
+        .otherwise(pl.lit("not known"))
+    )
+
+
+def _obstacle() -> pl.Expr:
+    """Return why a goal is neither reached nor missed; null where it is one of them."""
+    reached, missed = _sides()
+    return (
+        pl.when(reached | (missed & _is_in_time()))
+        .then(None)
+        .when(pl.col("figure_id").is_null())
+        .then(pl.lit("no figure measures it"))
+        .when(pl.col("target").is_null())
+        .then(pl.lit("the target has no number"))
+        .when(pl.col("measured_low").is_null())
+        .then(pl.lit("the figure has no value"))
+        .when(pl.col("figure_status") != "actual")
+        .then(pl.format("the figure states what is {}, not what is", "figure_status"))
+        .when(_unit("unit").ne_missing(_unit("figure_unit")))
+        .then(pl.format("the figure counts {}, the target {}", "figure_unit", pl.col("unit").fill_null("no unit")))
+        .when(missed & pl.col("measured_on").is_null())
+        .then(pl.lit("the figure falls short and has no date"))
+        .when(missed)
+        .then(pl.lit("the figure falls short and is older than the deadline"))
+        .otherwise(pl.lit("the figure is too vague to say"))
+    )
+
+
+def _days_past(day: dt.date | None) -> pl.Expr:
+    return (pl.lit(day, pl.Date) - pl.col("due")).dt.total_days().clip(lower_bound=0)
+
+
+def _reason(day: dt.date | None) -> pl.Expr:
+    """Return why something about a goal is not known; null where all is."""
+    in_words = pl.col("deadline_words").is_not_null()
+    deadline = (
+        pl.when(pl.col("due").is_not_null())
+        .then(None)
+        .when(in_words)
+        .then(pl.lit("its deadline is stated in words only"))
+        .otherwise(pl.lit("it has no deadline"))
+    )
+    undated = pl.when((pl.col("state") != "not known") & pl.col("measured_on").is_null()).then(
+        pl.lit("the figure has no date")
+    )
+    known = pl.concat_str("obstacle", undated, deadline, separator="; ", ignore_nulls=True)
+    uncounted = None if day else "no day was given from which to count"
+    return pl.when(known != "").then(known).otherwise(pl.lit(uncounted, pl.String))
+
+
+def _rows() -> pl.Expr:
+    return pl.concat_list(ROWS, "figure").list.drop_nulls().list.sort()

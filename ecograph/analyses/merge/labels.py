@@ -1,0 +1,53 @@
+"""What the texts in the tables of a merger, such as "doubled", are called in each language."""
+
+from ecograph.language import Words
+
+STATUS = {
+    "doubled": Words(en="doubled", da="hos flere", nb="hos flere"),
+    "only through one": Words(en="only through one", da="kun gennem én", nb="bare gjennom én"),
+    "leaves": Words(en="leaves", da="følger ikke med", nb="følger ikke med"),
+    "lost": Words(en="lost", da="går tabt", nb="går tapt"),
+    "member": Words(en="member", da="medlem", nb="medlem"),
+    "partner": Words(en="partner", da="partner", nb="partner"),
+}
+"""How the merging bodies hold something."""
+
+WHEN = {
+    "before": Words(en="before", da="før", nb="før"),
+    "after": Words(en="after", da="efter", nb="etter"),
+    "two-mode": Words(en="through projects", da="gennem projekter", nb="gjennom prosjekter"),
+    "projection": Words(en="between organisations", da="mellem organisationer", nb="mellom organisasjoner"),
+}
+"""Before and after the merger, and what was looked at."""
+
+BRIDGES = {
+    "disappears": Words(en="disappears", da="forsvinder", nb="forsvinner"),
+    "no longer a bridge": Words(en="no longer a bridge", da="ikke længere en bro", nb="ikke lenger en bro"),
+    "becomes a bridge": Words(en="becomes a bridge", da="bliver en bro", nb="blir en bro"),
+    "stays": Words(en="stays", da="består", nb="består"),
+}
+"""What becomes of a bridge."""
+
+BETTER = {
+    "more": Words(en="more", da="mere", nb="mer"),
+    "less": Words(en="less", da="mindre", nb="mindre"),
+    "neither": Words(en="neither", da="ingen af delene", nb="ingen av delene"),
+}
+"""Which way is better."""
+
+UNITS = {
+    "organisations": Words(en="organisations", da="organisationer", nb="organisasjoner"),
+    "combinations": Words(en="combinations", da="kombinationer", nb="kombinasjoner"),
+    "percent squared": Words(en="percent squared", da="kvadrerede procent", nb="kvadrerte prosent"),
+    "payers": Words(en="payers", da="bidragydere", nb="bidragsytere"),
+    "shortest paths": Words(en="shortest paths", da="korteste veje", nb="korteste veier"),
+    "participations": Words(en="participations", da="deltagelser", nb="deltakelser"),
+    "parts": Words(en="parts", da="dele", nb="deler"),
+    "projects": Words(en="projects", da="projekter", nb="prosjekter"),
+    "share": Words(en="share", da="andel", nb="andel"),
+    "pairs of projects": Words(en="pairs of projects", da="par af projekter", nb="par av prosjekter"),
+}
+"""The units of the axes."""
+
+MARKET = {"clusters": Words(en="clusters", da="klynger", nb="klynger")}
+"""The market of the funding."""

@@ -1,0 +1,182 @@
+"""What sets would share if participations and memberships were dealt out anew: the sets of ``holdings`` as matrices.
+
+``holdings`` reads the tables, which is too slow for a thousand random networks. Here each of its definitions is a
+product of sparse matrices; ``tests/analyses/test_overlap_chance.py`` holds that both count the same.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+import polars as pl
+from scipy import sparse
+
+from ecograph.algorithms.matrix import Labels, Matrix
+from ecograph.metrics.amounts import KINDS
+from ecograph.metrics.holdings import LEVELS, NOT_SHARED_WORK, Sets
+from ecograph.network import Network
+
+REDEALT = ("members", "projects", "partners", "funders", "themes", "regions")
+"""The dimensions that follow from who takes part and who belongs; money does not."""
+
+
+@dataclass(frozen=True, eq=False)
+class Links:
+    """What sets are made of and what follows from their projects, partners and members, as 0 and 1.
+
+    Args:
+        participation: Organisations x projects; meetings have none. This is dealt out anew.
+        membership: Organisations x clusters. This is too.
+        own: Sets x organisations: what each set is made of.
+        own_clusters: Sets x clusters: those of these organisations that have members.
+        own_projects: Sets x projects: the projects that it names.
+        payers: Organisations and projects x payers: who pays whom.
+        themes: Organisations and projects x themes.
+        seats: Organisations x regions.
+        own_payers: Sets x payers: the payers that are the set itself.
+        reached: Sets x organisations: the set itself and its members, whose seats do not depend on the projects.
+        population: How many could be shared, for each of ``REDEALT``.
+    """
+
+    participation: Matrix
+    membership: Matrix
+    own: Matrix
+    own_clusters: Matrix
+    own_projects: Matrix
+    payers: Matrix
+    themes: Matrix
+    seats: Matrix
+    own_payers: Matrix
+    reached: Matrix
+    population: tuple[int, ...]
+
+    def shared(self, participation: Matrix, membership: Matrix, pairs: tuple[Labels, Labels]) -> Labels:
+        """Return what pairs of sets share, for each of ``REDEALT`` and then each pair.
+
+        Args:
+            participation: Organisations x projects, the known ones or others.
+            membership: Organisations x clusters, likewise.
+            pairs: The places of the left and the right sets.
+        """
+        members = _without(self.own_clusters @ membership.T, self.own)
+        projects = _plain(self.own @ participation + self.own_projects)
+        met = _plain(projects @ participation.T)
+        whole = sparse.hstack([self.own, projects], format="csr")
+        funders = _without(whole @ self.payers, self.own_payers)
+        regions = (self.reached + met) @ self.seats
+        held = (members, projects, _without(met, self.own), funders, whole @ self.themes, regions)
+        return np.concatenate([_counted(sets, pairs) for sets in held])
+
+    @property
+    def modelled(self) -> dict[str, "Ties"]:
+        """Return the ties of which projects and members consist."""
+        n_sets, n_members = self.own.shape
+        nothing = sparse.csr_array((n_sets, n_members), dtype=np.int64)
+        outside = sparse.csr_array(self.own_projects.shape, dtype=np.int64)
+        by_cluster = sparse.csr_array(self.membership.T)
+        return {
+            "members": Ties(by_cluster, self.own_clusters, certain=nothing, outside=self.own),
+            "projects": Ties(self.participation, self.own, certain=self.own_projects, outside=outside),
+        }
+
+
+@dataclass(frozen=True, eq=False)
+class Ties:
+    """What sets hold through the ties of a two-mode network.
+
+    Args:
+        incidence: Rows x items.
+        rows: Sets x rows: whose items are those of the set.
+        certain: Sets x items: those that it holds anyway.
+        outside: Sets x items: those that it never holds.
+    """
+
+    incidence: Matrix
+    rows: Matrix
+    certain: Matrix
+    outside: Matrix
+
+
+def links(network: Network, sets: Sets) -> Links:
+    """Return what the sets of a network are made of, and what follows from their projects, partners and members."""
+    eco = network.ecosystem
+    orgs, projects = list(network.organisations), list(network.projects)
+    everything = [*orgs, *projects]
+    names = list(sets)
+    inside = pl.DataFrame(
+        [(name, own) for name, ids in sets.items() for own in ids],
+        schema={"row": pl.String, "column": pl.String},
+        orient="row",
+    )
+    work = eco.projects.filter(~pl.col("kind").is_in(NOT_SHARED_WORK))["project_id"]
+    is_work = np.isin(np.array(projects, dtype=object), work.to_numpy())
+    participation = _plain(network.participation @ sparse.diags_array(is_work.astype(np.int64), dtype=np.int64))
+    paid = _paid(network, everything)
+    tags = eco.tags.select(row="subject", column="theme_id")
+    regions = eco.organisations.drop_nulls("region").select(row="org_id", column="region")
+    payers, themes, areas = (sorted(set(frame["column"])) for frame in (paid, tags, regions))
+    own = _placed(inside, names, orgs)
+    own_projects = _placed(inside, names, projects)
+    own_clusters = _placed(inside, names, list(network.clusters))
+    named_meetings = np.setdiff1d(own_projects.indices, np.flatnonzero(is_work))
+    return Links(
+        participation,
+        _plain(network.membership),
+        own,
+        own_clusters,
+        own_projects,
+        payers=_placed(paid, everything, payers),
+        themes=_placed(tags, everything, themes),
+        seats=_placed(regions, orgs, areas),
+        own_payers=_placed(inside, names, payers),
+        reached=_plain(own + own_clusters @ network.membership.T),
+        population=(
+            len(orgs),
+            int(is_work.sum()) + len(named_meetings),
+            int((participation.sum(axis=1) > 0).sum()),
+            len(payers),
+            len(themes),
+            len(areas),
+        ),
+    )
+
+
+def _paid(network: Network, everything: list[str]) -> pl.DataFrame:
+    """Return the recipient and the payer of each grant and payment, as ``row`` and ``column``."""
+    is_funding = pl.col("kind").is_in(KINDS) & pl.col("level").is_in(LEVELS)
+    return (
+        network.ecosystem.flows.filter(is_funding)
+        .select(row="recipients", column="payers")
+        .explode("row", keep_nulls=False, empty_as_null=False)
+        .explode("column", keep_nulls=False, empty_as_null=False)
+        .filter(pl.col("column").is_in(everything))
+    )
+
+
+def _placed(pairs: pl.DataFrame, rows: list[str], columns: list[str]) -> Matrix:
+    """Return 1 for each pair of names; pairs of other names are left out."""
+    i = pl.DataFrame({"row": rows}, schema={"row": pl.String}).with_row_index("i")
+    j = pl.DataFrame({"column": columns}, schema={"column": pl.String}).with_row_index("j")
+    at = pairs.join(i, on="row").join(j, on="column").select(pl.col("i", "j").cast(pl.Int64))
+    cells = (np.ones(at.height, dtype=np.int64), (at["i"].to_numpy(), at["j"].to_numpy()))
+    return _plain(sparse.csr_array(cells, shape=(len(rows), len(columns))))
+
+
+def _plain(counts: Matrix) -> Matrix:
+    """Return 1 where a count is not 0."""
+    found: Matrix = sparse.csr_array(counts).astype(np.int64)  # a copy: what is given is not changed
+    found.eliminate_zeros()
+    found.data[:] = 1
+    return found
+
+
+def _without(counts: Matrix, own: Matrix) -> Matrix:
+    """Return 1 where a count is not 0, other than for what is the set itself."""
+    there = _plain(counts)
+    return _plain(there - there.multiply(own))
+
+
+def _counted(counts: Matrix, pairs: tuple[Labels, Labels]) -> Labels:
+    """Return how many columns each pair of rows has in common."""
+    sets = _plain(counts)
+    found: Labels = (sets @ sets.T).toarray()[pairs]
+    return found

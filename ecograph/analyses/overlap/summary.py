@@ -1,0 +1,196 @@
+"""The overlap of clusters in sentences for people who decide on them."""
+
+from collections.abc import Callable
+
+import polars as pl
+
+from ecograph.analyses.overlap.sensitivity import ONE_PROJECT, ONE_SOURCE, WITHOUT_MERGER
+from ecograph.language import Plural, Words, number, percent
+from ecograph.language.sentences import Said, as_is, as_number, filled
+from ecograph.money import OPEN
+
+PAIR = 2
+MILLION = 1e6
+
+LEAST = 0.01
+LESS = Words(en="less than 0.01", da="mindre end 0,01", nb="mindre enn 0,01")
+
+THINGS = {
+    "members": Plural(Words("member", "medlem", "medlem"), Words("members", "medlemmer", "medlemmer")),
+    "projects": Plural(Words("project", "projekt", "prosjekt"), Words("projects", "projekter", "prosjekter")),
+    "partners": Plural(
+        Words("project partner", "projektpartner", "prosjektpartner"),
+        Words("project partners", "projektpartnere", "prosjektpartnere"),
+    ),
+}
+"""What is said of the pairs, in this order."""
+
+OF_TWO = Words(
+    en="Of all {union}, {left} and {right} have {n} in common (Jaccard {jaccard}).",
+    da="Af i alt {union} har {left} og {right} {n} til fælles (Jaccard {jaccard}).",
+    nb="Av i alt {union} har {left} og {right} {n} felles (Jaccard {jaccard}).",
+)
+
+OF_MANY = Words(
+    en="{k} of {n} pairs have {things} in common; most of all {left} and {right}: {shared} of {union} "
+    "(Jaccard {jaccard}).",
+    da="{k} af {n} par har {things} til fælles, flest har {left} og {right}: {shared} af {union} (Jaccard {jaccard}).",
+    nb="{k} av {n} par har {things} felles, flest har {left} og {right}: {shared} av {union} (Jaccard {jaccard}).",
+)
+
+NONE = Words(
+    en="No known {things} are common to any two of them. What no source states is not known.",
+    da="Der er ingen kendte {things}, som to af dem har til fælles. Det, ingen kilde fortæller, er ukendt.",
+    nb="Det er ingen kjente {things} som to av dem har felles. Det ingen kilde forteller, er ukjent.",
+)
+
+AT_ONCE = Words(
+    en="All {k} together have {n} in common; {expected} would be expected of sets of these sizes.",
+    da="Alle {k} har {n} til fælles på én gang; for grupper af den størrelse ville man vente {expected}.",
+    nb="Alle {k} har {n} felles på én gang; for grupper av den størrelsen ville man vente {expected}.",
+)
+
+MERGER_ALL = Words(
+    en="Without the projects whose purpose is a merger, every overlap of projects is 0: what these clusters did "
+    "together was to merge.",
+    da="Uden de projekter, der har fusion som formål, er ethvert overlap i projekter 0: Det, klyngerne lavede sammen, "
+    "var at fusionere.",
+    nb="Uten prosjektene som har sammenslåing som formål, er ethvert overlapp i prosjekter 0: Det klyngene gjorde "
+    "sammen, var å slå seg sammen.",
+)
+
+MERGER_SOME = Words(
+    en="Without the projects whose purpose is a merger, {k} of the {n} pairs that share projects still do.",
+    da="Uden de projekter, der har fusion som formål, har {k} af de {n} par, der deler projekter, stadig noget til "
+    "fælles.",
+    nb="Uten prosjektene som har sammenslåing som formål, har {k} av de {n} parene som deler prosjekter, fortsatt noe "
+    "felles.",
+)
+
+HINGES = Words(
+    en="{k} of {n} overlaps hinge on one project or one source, without which nothing would be shared.",
+    da="{k} af {n} overlap står og falder med ét projekt eller én kilde; uden den ville intet være fælles.",
+    nb="{k} av {n} overlapp står og faller med ett prosjekt eller én kilde; uten den ville ingenting være felles.",
+)
+
+MONEY = Words(
+    en="Of the money known to reach {left} or {right}, {share} reaches both: {shared} million euro in {flows}, which "
+    "may reach others too.",
+    da="Af de kendte midler, der når {left} eller {right}, når {share} begge: {shared} mio. euro i {flows}, som også "
+    "kan nå andre.",
+    nb="Av de kjente midlene som når {left} eller {right}, når {share} begge: {shared} mill. euro i {flows}, som også "
+    "kan nå andre.",
+)
+
+FLOWS = Plural(
+    Words("grant or payment", "bevilling eller betaling", "bevilgning eller betaling"),
+    Words("grants and payments", "bevillinger og betalinger", "bevilgninger og betalinger"),
+)
+
+
+def summary(
+    pairs: pl.DataFrame, combinations: pl.DataFrame, money: pl.DataFrame, sensitivity: pl.DataFrame
+) -> tuple[Words, ...]:
+    """Return what the tables of these names show, in sentences, the most important first.
+
+    Nothing is said of a dimension of which no set has anything, and nothing at all where there is no pair.
+    """
+    shared = [
+        _shared(pairs.filter(dimension=dimension), dimension)
+        for dimension in ("projects", "partners", "members")
+        if pairs.filter(pl.col("dimension") == dimension, pl.col("n_union") > 0).height
+    ]
+    return (*shared, *_merger(sensitivity), *_at_once(combinations), *_hinges(sensitivity), *_money(money))
+
+
+def _shared(pairs: pl.DataFrame, dimension: str) -> Words:
+    """Return how many pairs share something, and which shares most."""
+    things = THINGS[dimension]
+    sharing = pairs.filter(pl.col("n_shared") > 0)
+    if sharing.is_empty():
+        return filled(NONE, things=things.many.in_)
+    order = ["n_shared", "jaccard", "left", "right"]
+    top = sharing.sort(order, descending=[True, True, False, False]).row(0, named=True)
+    named = {"left": as_is(top["left_name"]), "right": as_is(top["right_name"])}
+    jaccard = as_number(top["jaccard"], 2)
+    if pairs.height == 1:
+        return filled(OF_TWO, union=things.of(top["n_union"]), n=as_number(top["n_shared"]), jaccard=jaccard, **named)
+    return filled(
+        OF_MANY,
+        k=as_number(sharing.height),
+        n=as_number(pairs.height),
+        things=things.many.in_,
+        shared=as_number(top["n_shared"]),
+        union=as_number(top["n_union"]),
+        jaccard=jaccard,
+        **named,
+    )
+
+
+def _merger(sensitivity: pl.DataFrame) -> tuple[Words, ...]:
+    """Return what is left without the projects of a merger, where that changes anything."""
+    of_projects = sensitivity.filter(dimension="projects", restriction=WITHOUT_MERGER)
+    if of_projects["change"].sum() == 0:
+        return ()
+    left = of_projects.filter(pl.col("n_shared") > 0).height
+    if not left:
+        return (MERGER_ALL,)
+    return (filled(MERGER_SOME, k=as_number(left), n=as_number(of_projects.height)),)
+
+
+def _at_once(combinations: pl.DataFrame) -> tuple[Words, ...]:
+    """Return what all sets have in common at once, where there are more than two and every combination was taken."""
+    n_sets = combinations.filter(pl.col("n_sets") == 1)["combination"].n_unique()
+    whole = combinations.filter(pl.col("n_sets") == n_sets, pl.col("dimension") == "projects").drop_nulls("expected")
+    if n_sets <= PAIR:
+        return ()
+    return tuple(
+        filled(
+            AT_ONCE,
+            k=as_number(n_sets),
+            n=THINGS["projects"].of(row["n_all"]),
+            expected=as_number(row["expected"], 2) if row["expected"] >= LEAST else LESS.in_,
+        )
+        for row in whole.iter_rows(named=True)
+    )
+
+
+def _hinges(sensitivity: pl.DataFrame) -> tuple[Words, ...]:
+    """Return how many overlaps hinge on one project or source."""
+    keys = ["left", "right", "dimension"]
+    tried = sensitivity.filter(pl.col("restriction").is_in([ONE_PROJECT, ONE_SOURCE]))
+    n = tried.unique(keys).height
+    k = tried.filter(pl.col("hinges").list.len() > 0).unique(keys).height
+    return (filled(HINGES, k=as_number(k), n=as_number(n)),) if k else ()
+
+
+def _money(money: pl.DataFrame) -> tuple[Words, ...]:
+    """Return how much money reaches both of the pair that has most of it in common."""
+    found = money.filter(pl.col("jaccard_low").is_not_null() & (pl.col("high_shared_eur") > 0))
+    order = ["low_shared_eur", "left", "right"]
+    top = found.sort(order, descending=[True, False, False]).head(1)
+    return tuple(
+        filled(
+            MONEY,
+            left=as_is(row["left_name"]),
+            right=as_is(row["right_name"]),
+            share=_between(percent, row["jaccard_low"], row["jaccard_high"]),
+            shared=_between(_million, row["low_shared_eur"], row["high_shared_eur"]),
+            flows=FLOWS.of(row["n_shared"]),
+        )
+        for row in top.iter_rows(named=True)
+    )
+
+
+def _million(amount: float, language: str) -> str:
+    return number(amount / MILLION, language, 1) if amount != OPEN else "∞"
+
+
+def _between(shown: Callable[[float, str], str], low: float, high: float) -> Said:
+    """Return an interval as it is shown, as one number where both ends are shown alike."""
+
+    def text(language: str) -> str:
+        ends = dict.fromkeys((shown(low, language), shown(high, language)))
+        return "–".join(ends)
+
+    return text

@@ -1,0 +1,37 @@
+"""``ecograph parallels``: which projects of different clusters run parallel, and why that seems so."""
+
+from typing import Any
+
+import click
+
+from ecograph.cli import analysis
+
+
+@click.command("parallels")
+@click.argument("names", nargs=-1, metavar="[CLUSTER]...")
+@click.option("--number", type=click.IntRange(min=1), default=50, show_default=True, help="How many pairs to list.")
+@analysis.shared
+def command(
+    *,
+    names: tuple[str, ...],
+    number: int,
+    **shared: Any,  # noqa: ANN401 - click's options
+) -> None:
+    """Find projects of different clusters with similar partners, themes and wording at the same time.
+
+    Without a CLUSTER the projects of all clusters are compared. Each pair says what the two have in common.
+
+    \b
+    Examples:
+      ecograph parallels
+      ecograph parallels welfare-tech nscc
+      ecograph parallels --without-purpose merger --table pairs --csv
+    """  # noqa: D301 - click takes the backspace as: do not wrap
+    from ecograph.analyses.parallels import parallels
+    from ecograph.question import organisation
+
+    how, asked = analysis.begun(**shared)
+    compared = [organisation(asked.network.ecosystem, name) for name in names] or None
+    with analysis.working("parallels", quiet=how.quiet):
+        answer = parallels(asked.network, compared, n=number)
+    analysis.tell({"": answer}, how, asked, {"clusters": compared, "n": number})

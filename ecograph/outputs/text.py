@@ -1,0 +1,97 @@
+"""A table as aligned text for a terminal: numbers as the language writes them, a dash for what is not known."""
+
+import math
+from collections.abc import Callable, Mapping
+
+import polars as pl
+
+from ecograph.language import Words, number
+from ecograph.metrics.metric import REASON
+
+WIDEST = 44
+"""The number of signs of a text that a terminal shows."""
+
+LARGE = 10_000
+"""Numbers from here on are shown without decimals and with separators; a year is not."""
+
+DECIMALS = 4
+
+FROM_HERE_ONE = 100
+"""Numbers from here on are shown with one decimal; whole ones have none."""
+
+SMALLEST = 5e-5
+"""Numbers below it would be shown as 0.0000, and are written with an exponent instead."""
+
+YES, NO, OPEN = Words("yes", "ja", "ja"), Words("no", "nej", "nei"), Words("open", "åben", "åpen")
+
+Paint = Callable[[object, str], str]
+"""Gives a value and its padded text the signs that a terminal shows as a colour."""
+
+
+def unpainted(value: object, text: str) -> str:  # noqa: ARG001 - another paint looks at the value
+    """Return the text as it is."""
+    return text
+
+
+def aligned(
+    table: pl.DataFrame, language: str = "en", *, words: Mapping[str, Words] | None = None, paint: Paint = unpainted
+) -> str:
+    """Return a table as aligned text: a header and a line for each row; a column of reasons only if there is any.
+
+    Args:
+        table: The table; a list is shown as its parts, with commas between.
+        language: da, nb or en.
+        words: What texts of a closed list, such as "gap", are called in each language.
+        paint: What a terminal shows in colour; the text says the same without it.
+
+    >>> aligned(pl.DataFrame({"id": ["a", "b"], "share": [0.5, None], "reason": [None, "nobody"]})).splitlines()
+    ['  id   share  reason', '  a   0.5000  -', '  b        -  nobody']
+    """
+    kept = [name for name in table.columns if name != REASON or table[REASON].is_not_null().any()]
+    numeric = [table.schema[name].is_numeric() for name in kept]
+    rows = list(table.select(kept).iter_rows())
+    cells = [[_shown(value, language, words or {}) for value in row] for row in rows]
+    widths = [max(len(row[i]) for row in (kept, *cells)) for i in range(len(kept))]
+    lines = ["  ".join(map(_padded, kept, widths, numeric)).rstrip()]
+    for row, texts in zip(rows, cells, strict=True):
+        padded = map(_padded, texts, widths, numeric)
+        lines.append("  ".join(map(paint, row, padded)).rstrip())
+    return "".join(f"  {line}\n" for line in lines)
+
+
+def _padded(text: str, width: int, is_number: bool) -> str:  # noqa: FBT001 - one of three columns that are mapped
+    return text.rjust(width) if is_number else text.ljust(width)
+
+
+def _shown(value: object, language: str, words: Mapping[str, Words]) -> str:
+    """Return a value as a terminal shows it: few decimals, a dash for null, long texts cut."""
+    match value:
+        case None:
+            return "-"
+        case bool():
+            return (YES if value else NO).in_(language)
+        case int():
+            return number(value, language) if abs(value) >= LARGE else str(value)
+        case float() if math.isinf(value):
+            return OPEN.in_(language)
+        case float() if value != 0 and abs(value) < SMALLEST:
+            return f"{value:.1e}"
+        case float():
+            return number(value, language, _decimals(value))
+        case list():
+            return _cut(", ".join(_shown(part, language, words) for part in value)) or "-"
+        case str() if value in words:
+            return words[value].in_(language)
+        case _:
+            return _cut(str(value))
+
+
+def _decimals(value: float) -> int:
+    if value.is_integer() or abs(value) >= LARGE:
+        return 0
+    return 1 if abs(value) >= FROM_HERE_ONE else DECIMALS
+
+
+def _cut(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= WIDEST else line[: WIDEST - 1] + "…"

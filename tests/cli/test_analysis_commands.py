@@ -1,0 +1,242 @@
+"""``ecograph overlap``, ``merge``, ``gaps``, ``partners`` and ``parallels``: what they print, write and refuse."""
+
+import csv
+import io
+import json
+import os
+import pty
+import re
+import subprocess
+import sys
+from pathlib import Path
+from typing import get_args
+
+import polars as pl
+import pytest
+from in_process import alike, content, run
+
+from ecograph.cli import gaps as gaps_command
+from ecograph.cli import partners as partners_command
+from ecograph.metrics.groups import GROUPS
+from ecograph.schema.vocabulary import HELIX
+
+FAST = {
+    "overlap": ("overlap", "norway-health-tech", "nscc", "--samples", 20),
+    "merge": ("merge", "norway-health-tech", "nscc", "--as", "nht-nscc", "--alone"),
+    "gaps": ("gaps", "--framework", "work-areas", "--samples", 40),
+    "partners": ("partners", "welfare-tech", "--number", 5),
+    "parallels": ("parallels", "welfare-tech", "nscc", "--number", 5),
+}
+"""A quick question to each command."""
+
+
+def rows(text: str) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(text)))
+
+
+@pytest.fixture(scope="module")
+def told() -> dict[str, dict[str, object]]:
+    """Return what each command tells machines."""
+    return {name: json.loads(run(*question, "--json").out) for name, question in FAST.items()}
+
+
+def tables(told: dict[str, object]) -> dict[str, list[dict[str, object]]]:
+    found = told["tables"]
+    assert isinstance(found, dict)
+    return found
+
+
+@pytest.mark.parametrize("name", FAST)
+def test_an_answer_begins_with_sentences_and_has_its_tables(name: str, told: dict[str, dict[str, object]]) -> None:
+    ended = run(*FAST[name])
+    assert ended.code == 0, ended.err
+    assert ended.out.startswith("- ")
+    assert told[name]["analysis"] == name
+    assert ended.out.splitlines()[0] == f"- {told[name]['said'][0]}"  # type: ignore[index] # a list of sentences
+    shown = re.findall(r"^(\w+): ", ended.out, flags=re.MULTILINE)
+    assert [table for table in shown if table in tables(told[name])] == list(tables(told[name]))
+
+
+@pytest.mark.parametrize("name", FAST)
+@pytest.mark.parametrize("language", ["da", "nb"])
+def test_the_sentences_are_told_in_danish_and_norwegian(
+    name: str, language: str, told: dict[str, dict[str, object]]
+) -> None:
+    said = json.loads(run(*FAST[name], "--json", "--lang", language).out)
+    assert said["tables"] == told[name]["tables"]
+    english = told[name]["said"]
+    assert isinstance(english, list)
+    assert len(said["said"]) == len(english)
+    assert all(there != here for there, here in zip(said["said"], english, strict=True))
+
+
+@pytest.mark.parametrize("name", FAST)
+def test_a_folder_gets_every_table_the_sentences_and_the_same_bytes_twice(name: str, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    assert run(*FAST[name], "--out", out).code == 0
+    first = content(out)
+    manifest = json.loads(first.pop("manifest.json"))
+    assert {*first} == {*manifest["files"]} - {"manifest.json"}
+    assert first["said.txt"].startswith(b"- ")
+    assert run(*FAST[name], "--out", out, "--quiet").err == ""
+    second = content(out)
+    second.pop("manifest.json")
+    assert second == first
+
+
+@pytest.mark.parametrize("name", FAST)
+def test_one_table_is_printed_as_csv_or_written_as_parquet(
+    name: str, tmp_path: Path, told: dict[str, dict[str, object]]
+) -> None:
+    table = next(iter(tables(told[name])))
+    printed = rows(run(*FAST[name], "--table", table, "--csv").out)
+    assert len(printed) == len(tables(told[name])[table])
+    assert run(*FAST[name], "--table", table, "--parquet", tmp_path / "t.parquet").code == 0
+    assert pl.read_parquet(tmp_path / "t.parquet").height == len(printed)
+
+
+@pytest.mark.parametrize("name", FAST)
+def test_several_tables_do_not_go_into_one_csv(name: str) -> None:
+    ended = run(*FAST[name], "--csv")
+    assert ended.code == 2
+    assert "--table NAME chooses one, or --out FOLDER writes them all" in ended.err
+
+
+def test_a_table_that_is_not_there_is_told_with_those_that_are() -> None:
+    ended = run(*FAST["partners"], "--table", "friends")
+    assert ended.code == 1
+    assert "found no table friends; there are suggestions, evaluation" in ended.err
+
+
+def test_the_choices_of_the_commands_are_those_of_the_library() -> None:
+    # the commands repeat them so that their help imports nothing heavy
+    from ecograph.analyses.gaps.gaps import Null
+    from ecograph.analyses.gaps.themed import Axis, Unit
+
+    assert set(gaps_command.GROUPS) == set(GROUPS)
+    assert set(gaps_command.AXES) == set(get_args(Axis))
+    assert {*gaps_command.UNITS} >= set(get_args(Unit))
+    assert set(gaps_command.NULLS) == set(get_args(Null))
+    assert partners_command.HELICES == HELIX
+
+
+def test_a_set_of_several_has_a_name_of_its_own() -> None:
+    found = rows(run("overlap", "west=mtic,lsi", "chc", "--samples", 5, "--table", "pairs", "--csv").out)
+    assert {(row["left"], row["right"]) for row in found} == {("chc", "west")}
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        (("overlap", "mtic", "MTIC"), "found mtic twice"),
+        (("overlap", "mtic"), "two or more"),
+        (("overlap", "wa01", "mtic"), "found 'wa01' among the themes, expected a cluster"),
+        (("overlap", "Nowhere Cluster", "mtic"), "found nothing named 'Nowhere Cluster'"),
+        (("partners", "behovsanalyse"), "found 'behovsanalyse' among the projects, expected an organisation"),
+        (("merge", "mtic", "--as", "One"), "two or more"),
+        (("merge", "mtic", "MTIC", "--as", "One"), "twice"),
+        (("gaps", "--framework", "nothing"), "work-areas"),
+        (("gaps", "--day", "soon"), "--day: "),
+    ],
+)
+def test_what_cannot_be_answered_is_refused_with_the_cure(question: tuple[str, ...], said: str) -> None:
+    ended = run(*question)
+    assert (ended.code, ended.out) == (1, "")
+    assert said in ended.err
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        (("merge", "mtic", "lsi"), "--as"),
+        (("merge", "--as", "One"), "name those that merge"),
+        (("merge", "mtic", "lsi", "--as", "One", "--scenarios", "x.toml"), "expected one of them"),
+    ],
+)
+def test_a_merger_needs_its_clusters_and_its_name(question: tuple[str, ...], said: str) -> None:
+    ended = run(*question)
+    assert ended.code == 2
+    assert said in ended.err
+
+
+def test_the_scenarios_of_a_file_are_played_one_after_the_other(tmp_path: Path) -> None:
+    file = tmp_path / "plans.toml"
+    file.write_text(
+        '[[scenarios]]\nname = "West"\nclusters = ["mtic", "lsi"]\nas_of = "2018"\n\n'
+        '[[scenarios]]\nname = "nht-nscc"\nclusters = ["norway-health-tech", "nscc"]\ndecided = "2024-11-11"\n',
+        encoding="utf-8",
+    )
+    out = tmp_path / "out"
+    assert run("merge", "--scenarios", file, "--alone", "--out", out).code == 0
+    written = content(out)
+    folders = {name.partition("/")[0] for name in written if "/" in name}
+    assert folders == {"west", "nht-nscc", "nht-nscc-backtest"}
+    assert b"west\n- " in written["said.txt"]
+
+
+def test_without_clusters_the_mergers_that_happened_are_held_against_what_came() -> None:
+    ended = run("merge", "--alone", "--table", "expected", "--json")
+    assert ended.code == 0, ended.err
+    found = json.loads(ended.out)
+    assert {name for name, answer in found.items() if answer["tables"]} == {
+        "danish-life-science-cluster-backtest",
+        "norway-health-tech-norwegian-smart-care-cluster-backtest",
+    }
+
+
+def test_a_dataset_without_scenarios_says_how_to_give_them(tmp_path: Path) -> None:
+    ended = run("merge", "-d", alike(tmp_path))
+    assert ended.code == 1
+    assert "scenarios.toml: found no such file, expected scenarios; name the clusters to merge" in ended.err
+
+
+def test_faults_of_a_scenario_file_are_told_with_their_place(tmp_path: Path) -> None:
+    file = tmp_path / "plans.toml"
+    file.write_text('[[scenarios]]\nname = "West"\nclusters = ["mtic"]\nwhen = "2018"\n', encoding="utf-8")
+    ended = run("merge", "--scenarios", file)
+    assert ended.code == 1
+    assert "plans.toml:4" in ended.err
+
+
+@pytest.mark.parametrize("name", ["overlap", "gaps", "parallels"])
+def test_a_small_dataset_without_projects_has_a_defined_answer(name: str, tmp_path: Path) -> None:
+    ended = run(name, "-d", alike(tmp_path))
+    assert ended.code in {0, 1}
+    assert "Traceback" not in ended.err
+    assert ended.out.startswith("- ") if ended.code == 0 else ended.err.startswith("ecograph: ")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pseudo-terminals in the standard library")
+def test_a_terminal_shows_what_is_at_work_and_labels_in_colour() -> None:
+    ours, theirs = pty.openpty()
+    process = subprocess.Popen(
+        [
+            sys.executable,
+            "-m",
+            "ecograph",
+            "gaps",
+            "--framework",
+            "work-areas",
+            "--samples",
+            "40",
+            "--table",
+            "coverage",
+        ],
+        stdout=theirs,
+        stderr=theirs,
+        env={name: value for name, value in os.environ.items() if name != "NO_COLOR"},
+    )
+    os.close(theirs)
+    seen = b""
+    while True:
+        try:
+            part = os.read(ours, 65536)
+        except OSError:  # Linux tells so that the other end is closed
+            break
+        if not part:
+            break
+        seen += part
+    os.close(ours)
+    assert process.wait() == 0
+    assert b"gaps ..." in seen
+    assert re.search(rb"\x1b\[3\dm(covered|gap|not known)", seen)
