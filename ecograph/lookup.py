@@ -45,6 +45,22 @@ def find(ecosystem: Ecosystem, text: str) -> tuple[str, str]:
     return same[0]
 
 
+def organisation(ecosystem: Ecosystem, text: str) -> str:
+    """Return the id of the organisation that a text names.
+
+    Raises:
+        EcographError: As ``find``, or it names something else.
+
+    >>> eco = Ecosystem.of(organisations=[{"org_id": "au", "name": "Århus Universitet", "kind": "university"}])
+    >>> organisation(eco, "Aarhus Universitet")
+    'au'
+    """
+    table, own = find(ecosystem, text)
+    if table != "organisations":
+        raise EcographError(f"found {text!r} among the {table}, expected an organisation")
+    return own
+
+
 def namesakes(ecosystem: Ecosystem, text: str) -> list[tuple[str, str]]:
     """Return the table and id of everything that a text names, in the order of ``NAMED``, then by id.
 

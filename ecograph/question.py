@@ -11,7 +11,7 @@ import polars as pl
 
 from ecograph.ecosystem import Ecosystem
 from ecograph.errors import EcographError
-from ecograph.lookup import find
+from ecograph.lookup import find, namesakes
 from ecograph.metrics import METRICS, Metric
 from ecograph.network import Network
 
@@ -113,16 +113,27 @@ def sets(ecosystem: Ecosystem, texts: Iterable[str]) -> dict[str, tuple[str, ...
     return found
 
 
-def organisation(ecosystem: Ecosystem, text: str) -> str:
-    """Return the id of the organisation that a text names.
+def themes(ecosystem: Ecosystem, texts: Iterable[str]) -> tuple[str, ...]:
+    """Return the ids of the themes that texts name, sorted; a name that several frameworks use stands for all of them.
 
     Raises:
-        EcographError: It names nothing, or something else.
+        EcographError: A text names nothing, or something else.
+
+    >>> eco = Ecosystem.of(
+    ...     frameworks=[{"framework_id": f, "kind": "topics"} for f in "fg"],
+    ...     themes=[{"theme_id": f"care-{f}", "framework_id": f, "label_da": "Pleje"} for f in "fg"],
+    ... )
+    >>> themes(eco, ["care-f"]), themes(eco, ["pleje"])
+    (('care-f',), ('care-f', 'care-g'))
     """
-    table, own = find(ecosystem, text)
-    if table != "organisations":
-        raise EcographError(f"found {text!r} among the {table}, expected an organisation")
-    return own
+    found: set[str] = set()
+    for text in texts:
+        own = {own for table, own in namesakes(ecosystem, text) if table == "themes"}
+        if not own:
+            table, _ = find(ecosystem, text)
+            raise EcographError(f"found {text!r} among the {table}, expected a theme")
+        found |= own
+    return tuple(sorted(found))
 
 
 def _meant(ecosystem: Ecosystem, text: str) -> tuple[str, tuple[str, ...]]:

@@ -7,7 +7,7 @@ many items there are to draw from decides the answer: whoever calls says what N 
 
 import numpy as np
 import numpy.typing as npt
-from scipy.special import betaln, logsumexp
+from scipy.special import betaln, gammaln, logsumexp
 
 from ecograph.algorithms.matrix import Vector
 
@@ -83,8 +83,8 @@ def intersection_tail(n: int, sizes: npt.ArrayLike, k: int) -> float:
     logs = np.where(common == smallest, 0.0, -np.inf)
     for size in ordered[1:].tolist():
         logs = _met(logs, common, size, n)
-    total = float(logsumexp(logs)) if np.isfinite(logs).any() else -np.inf
-    return float(_log_to_p(np.array([total]))[0])
+    total = float(logsumexp(logs))  # never empty: a set of the smallest size may lie in all larger ones
+    return float(_log_to_p(np.array([min(total, 0.0)]))[0])
 
 
 def expected_intersection(n: npt.ArrayLike, sizes: npt.ArrayLike) -> Vector:
@@ -186,17 +186,43 @@ def _series(first: Vector, n: Vector, a: Vector, b: Vector, is_upper: npt.NDArra
 
 
 def _met(logs: Vector, common: npt.NDArray[np.int64], size: int, n: int) -> Vector:
-    """Return the log probabilities of the numbers of common items after one more set of a size."""
-    found = np.full(len(logs), -np.inf)
+    """Return the log probabilities of the numbers of common items after one more set of a size.
+
+    P(x of y) = C(y, x) C(n - y, size - x) / C(n, size) is a product of factorials of y, of x and of y - x alone, so
+    that one row of each is added up, and no logarithm is taken of a pair (y, x).
+    """
     likely = np.flatnonzero(np.isfinite(logs))
-    step = max(1, BLOCK_CELLS // max(len(likely), 1))
-    before = common[likely].astype(np.float64)[:, None]
+    before = common[likely]
+    from_before = logs[likely] + _log_factorial(before) + _log_factorial(n - before)
+    to_after = (
+        -_log_factorial(common)
+        - _log_factorial(size - common)
+        - _log_choose(np.array([n], dtype=np.float64), np.array([size], dtype=np.float64))
+    )
+    apart = np.arange(int(common[-1] - common[0]) + 1)
+    of_difference = -_log_factorial(apart) - _log_factorial(n - size - apart)
+    found = np.empty(len(common))
+    step = max(1, BLOCK_CELLS // len(likely))
     for start in range(0, len(common), step):
-        after = common[start : start + step].astype(np.float64)[None, :]
-        cells = np.broadcast_arrays(after, np.float64(n), before, np.float64(size))
-        terms = logs[likely][:, None] + _log_probability(*cells)
-        found[start : start + step] = np.logaddexp.reduce(terms, axis=0) if len(likely) else -np.inf
+        fewer = before[:, None] - common[None, start : start + step]
+        terms = np.where(fewer >= 0, of_difference[np.maximum(fewer, 0)], -np.inf) + from_before[:, None]
+        found[start : start + step] = _log_sum(terms) + to_after[start : start + step]
     return found
+
+
+def _log_factorial(n: npt.NDArray[np.int64]) -> Vector:
+    """Return log n!, infinite where n is negative: one divided by it is 0."""
+    found: Vector = np.where(n < 0, np.inf, gammaln(np.maximum(n, 0) + 1.0))
+    return found
+
+
+def _log_sum(terms: Vector) -> Vector:
+    """Return the logarithm of the sum of each column, given as logarithms."""
+    peak = terms.max(axis=0)
+    is_possible = np.isfinite(peak)
+    with np.errstate(divide="ignore"):
+        found: Vector = np.log(np.exp(terms - np.where(is_possible, peak, 0.0)).sum(axis=0))
+    return found + np.where(is_possible, peak, 0.0)
 
 
 def _log_to_p(logs: Vector) -> Vector:

@@ -64,4 +64,5 @@ def cosine(matrix: Matrix, left: Rows, right: Rows) -> Vector:
     unit = unit_rows(matrix)
     found = row_products(unit, left, right, np.ones(unit.shape[1]))
     filled = np.diff(unit.indptr) > 0
-    return np.where(filled[left] & filled[right], found, np.nan)
+    # Of two rows alike, rounding would make it a little more than 1
+    return np.where(filled[left] & filled[right], np.clip(found, -1.0, 1.0), np.nan)

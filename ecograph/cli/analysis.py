@@ -37,12 +37,17 @@ def shared(command: Command) -> Command:
             options.as_of,
             options.without_purpose,
             click.option("--table", "tables", multiple=True, metavar="NAME", help="Only this table of the answer."),
-            click.option("--top", type=click.IntRange(min=1), metavar="N", help="Show the first N rows of each table."),
+            click.option("--top", type=click.IntRange(min=1), metavar="N", help="Only the first N rows of each table."),
             options.language,
             options.as_json,
             click.option("--csv", "as_csv", is_flag=True, help="Print one table as CSV."),
             click.option("--parquet", type=click.Path(path_type=Path), metavar="FILE", help="Write one as Parquet."),
-            click.option("--out", type=click.Path(path_type=Path), metavar="FOLDER", help="Write each as NAME.csv."),
+            click.option(
+                "--out",
+                type=click.Path(path_type=Path),
+                metavar="FOLDER",
+                help="Write each as NAME.csv; earlier results in the folder are replaced.",
+            ),
             options.quiet,
         )
     ):
@@ -82,15 +87,34 @@ def begun(
 ) -> tuple[Telling, Asked]:
     """Return how the answer is to be told, and the network of the dataset, or of the part of it that is asked for.
 
-    It takes the options that ``shared`` gives a command.
+    It takes the options that ``shared`` gives a command. What would be refused in the end is refused before the work.
+
+    Raises:
+        EcographError: The dataset cannot be read, or the folder to write holds something else than results.
     """
     from ecograph.network import Network
     from ecograph.sources import read
+    from ecograph.stores.results import written_before
 
+    how = Telling(**telling)
+    _way(how, 1)
+    if how.out is not None:
+        written_before(how.out)
     reading = read(options.dataset(data))
     ecosystem = options.sliced(reading.ecosystem(), as_of, without_purpose)
     said: dict[str, object] = {"as_of": as_of, "without_purpose": sorted(without_purpose)}
-    return Telling(**telling), Asked(Network.of(ecosystem), reading, said)
+    return how, Asked(Network.of(ecosystem), reading, said)
+
+
+def _way(telling: Telling, n: int) -> ways.Way:
+    return ways.way(
+        n,
+        choose="--table NAME chooses one",
+        as_json=telling.as_json,
+        as_csv=telling.as_csv,
+        parquet=telling.parquet,
+        out=telling.out,
+    )
 
 
 @contextmanager
@@ -124,25 +148,21 @@ def tell(answers: "Answers", telling: Telling, asked: Asked, wanted: Mapping[str
     unknown = [name for name in telling.tables if name not in known]
     if unknown:
         raise EcographError(f"found no table {', '.join(unknown)}; there are {', '.join(known)}")
+    if telling.top is not None:
+        answers = {name: analyses.cut(answer, telling.top) for name, answer in answers.items()}
     chosen = {
         f"{name}/{result.name}" if name else result.name: result
         for name, answer in answers.items()
         for result in analyses.chosen(answer, telling.tables)
     }
-    way = ways.way(
-        len(chosen),
-        choose="--table NAME chooses one",
-        as_json=telling.as_json,
-        as_csv=telling.as_csv,
-        parquet=telling.parquet,
-        out=telling.out,
-    )
+    way = _way(telling, len(chosen))
     if way.place is not None:
         said = "\n".join(_said(name, answer, telling.lang) for name, answer in answers.items())
         about = {
+            "analysis": next(answer.name for answer in answers.values()),
             "dataset": asked.reading.manifest.title,
             "inputs": asked.reading.hashes,
-            "options": asked.options | dict(wanted),
+            "options": asked.options | dict(wanted) | {"top": telling.top, "lang": telling.lang},
         }
         ways.write(way, {name: result.table for name, result in chosen.items()}, about, said=said)
         if not telling.quiet:

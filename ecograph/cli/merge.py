@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from ecograph.cli import analysis, options, report
+from ecograph.errors import EcographError
 
 if TYPE_CHECKING:
     from ecograph.analyses.answer import Answer
+    from ecograph.network import Network
     from ecograph.scenario import Scenario
 
 
@@ -46,6 +48,7 @@ def command(  # noqa: PLR0913 - the options of the command
       ecograph merge --table expected
     """  # noqa: D301 - click takes the backspace as: do not wrap
     from ecograph.identity.names import slug
+    from ecograph.network import Network
     from ecograph.scenario import Scenario
     from ecograph.sources.scenarios import read_scenarios
 
@@ -57,10 +60,17 @@ def command(  # noqa: PLR0913 - the options of the command
     played = (
         (Scenario(_named(name), names, leaves),) if names else read_scenarios(file or options.dataset(shared["data"]))
     )
+    everything = asked.network
+    if shared["as_of"] is not None:  # what came of a merger is later than the day that was asked for
+        everything = Network.of(options.sliced(asked.reading.ecosystem(), None, shared["without_purpose"]))
     answers: dict[str, Answer] = {}
     for scenario in report.steps(played, lambda scenario: scenario.name, quiet=how.quiet):
         own = "" if names else slug(scenario.name)
-        answers |= _answers(asked, scenario, own, framework=framework, alone=alone)
+        try:
+            found = _answers(asked.network, everything, scenario, framework=framework, alone=alone)
+        except EcographError as error:
+            raise error if names else EcographError(f"scenario {scenario.name!r}: {error}") from error
+        answers |= {own + name: answer for name, answer in found.items()}
     wanted = {"scenarios": [asdict(scenario) for scenario in played], "framework": framework, "alone": alone}
     analysis.tell(answers, how, asked, wanted)
 
@@ -72,25 +82,25 @@ def _named(name: str | None) -> str:
 
 
 def _answers(
-    asked: analysis.Asked, scenario: "Scenario", own: str, *, framework: str | None, alone: bool
+    network: "Network", everything: "Network", scenario: "Scenario", *, framework: str | None, alone: bool
 ) -> "dict[str, Answer]":
-    """Return the answer about a scenario, and, where the merger was decided, how it compares with what happened."""
+    """Return the answer about a scenario, and, where the merger was decided, how it compares with what happened.
+
+    Args:
+        network: The network that was asked about.
+        everything: The network of all days, in which a merger and its evidence may be later.
+        scenario: The merger.
+        framework: Coverage by the themes of this framework alone.
+        alone: Whether to leave out every other merger of the clusters.
+    """
     from ecograph.analyses.merge import backtest, merge
+    from ecograph.analyses.merge.backtest_sources import stated
     from ecograph.network import Network
 
-    network = asked.network
+    stated(everything.ecosystem, scenario)
     if scenario.as_of is not None:
         network = Network.of(options.sliced(network.ecosystem, scenario.as_of, ()))
-    answers = {
-        own: merge(
-            network,
-            scenario.clusters,
-            name=scenario.name,
-            leaves=scenario.leaves,
-            framework=framework,
-            alone=alone,
-        )
-    }
-    if scenario.decided is not None:
-        answers[f"{own}-backtest"] = backtest(asked.network, scenario)
-    return answers
+    planned = merge(
+        network, scenario.clusters, name=scenario.name, leaves=scenario.leaves, framework=framework, alone=alone
+    )
+    return {"": planned} | ({} if scenario.decided is None else {"-backtest": backtest(everything, scenario)})

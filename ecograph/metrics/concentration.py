@@ -95,7 +95,7 @@ def parties(network: Network, *, vagueness: float) -> pl.DataFrame:
     ``low`` and ``high`` are in euro: of one party the whole, of several 0 to the whole; null where the amount is
     not known. A flow without a party has one row in which it is null.
     """
-    flows = _in_euro(network, vagueness)
+    flows = in_euro(network, vagueness=vagueness)
     found = []
     for by in BY:
         named = _named(network, flows, by).unique().sort("flow_id", "party", nulls_last=True)
@@ -116,8 +116,16 @@ def added(shares: pl.DataFrame) -> pl.DataFrame:
     return known.group_by("party", maintain_order=True).agg(pl.col("low").sum(), pl.col("high").sum())
 
 
-def _in_euro(network: Network, vagueness: float) -> pl.DataFrame:
-    """Return the flows that count, with their interval in euro over all years; null unless each year has a rate."""
+def in_euro(network: Network, *, vagueness: float) -> pl.DataFrame:
+    """Return the flows that count, with their interval in euro over all years; null unless each year has a rate.
+
+    Args:
+        network: The network.
+        vagueness: The share by which a vague amount may be off.
+
+    Returns:
+        ``flow_id``, ``level``, ``payers``, ``recipients``, ``rows`` (the flow), ``low``, ``high``; sorted by flow.
+    """
     eco = network.ecosystem
     yearly = money.converted(by_year(counted(eco.flows)), eco.rates, to="EUR", vagueness=vagueness)
     whole = pl.col("low").is_not_null().all()
@@ -141,23 +149,27 @@ def _named(network: Network, flows: pl.DataFrame, by: str) -> pl.DataFrame:
     if by == "theme":
         tags = network.ecosystem.tags.select(end="subject", party="theme_id")
         return ends.join(tags, on="end", how="left").select("flow_id", "party")
-    reached = ends.join(_reached(network), on="end", how="left").select("flow_id", "party")
+    reached = ends.join(reached_by(network), on="end", how="left").select("flow_id", "party")
     if by == "recipient":
         return reached
     regions = network.ecosystem.organisations.select(party="org_id", region="region")
     return reached.join(regions, on="party", how="left").select("flow_id", party="region")
 
 
-def _reached(network: Network) -> pl.DataFrame:
-    """Return ``end`` and ``party``: each organisation reaches itself, a project its partners that may be paid.
+def reached_by(network: Network) -> pl.DataFrame:
+    """Return whom money to an end may reach: an organisation itself, a project its partners that may be paid.
 
-    A partner that is not in the network is null: the money may have gone there.
+    Returns:
+        ``end`` (an organisation or project), ``party`` (null for a partner that is not in the network: the money may
+        have gone there), ``part`` (the participation, null for an organisation itself).
     """
-    own = pl.Series(network.organisations, dtype=pl.String)
+    own = pl.DataFrame({"end": network.organisations}, schema={"end": pl.String})
     paid = network.ecosystem.participations.filter(~pl.col("role").is_in(UNPAID))
     inside = pl.when(pl.col("org_id").is_in(network.organisations)).then("org_id")
-    partners = paid.select(end="project_id", party=inside).unique()
-    return pl.concat([pl.DataFrame({"end": own, "party": own}), partners])
+    partners = paid.select(inside.alias("party"), reference("participations").alias("part"), end="project_id")
+    return pl.concat(
+        [own.with_columns(party="end", part=pl.lit(None, pl.String)), partners.select("end", "party", "part")]
+    )
 
 
 def _row(by: str, level: str, shares: pl.DataFrame) -> dict[str, object]:

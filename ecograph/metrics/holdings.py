@@ -27,6 +27,16 @@ FEWEST = 2
 Sets = Mapping[str, Collection[str]]
 """What is compared: for the id or name of each set, the ids of its organisations and projects."""
 
+NOTHING = pl.lit(None, pl.String)
+
+INSIDE, THROUGH = ("set", "id"), ("project", "own_source")
+
+GROUND = ("item", ROWS, *THROUGH, "source")
+"""The columns of a ground, beside the set and the dimension."""
+
+Grounds = pl.DataFrame
+"""``set``, ``dimension``, ``item``, ``rows``, ``project``, ``own_source``, ``source``: on what each set has an item."""
+
 Holdings = pl.DataFrame
 """``set``, ``dimension``, ``item``, ``rows``: what each set holds, and the rows that say so."""
 
@@ -108,46 +118,120 @@ def holdings(network: Network, sets: Sets) -> Holdings:
     >>> holdings(Network.of(eco), each("a")).select("dimension", "item").rows()
     [('projects', 'p'), ('partners', 'b')]
     """
-    inside = _inside(network, sets)
-    eco = network.ecosystem
-    nodes = pl.Series(network.organisations, dtype=pl.String).implode()
-    work = eco.projects.filter(~pl.col("kind").is_in(NOT_SHARED_WORK))["project_id"].implode()
-    taking_part = eco.participations.filter(pl.col("project_id").is_in(work) & pl.col("org_id").is_in(nodes)).select(
-        "org_id", "project_id", reference("participations")
-    )
-    named = eco.projects.select(id="project_id", item="project_id", rows=reference("projects"))
-    through = taking_part.select(id="org_id", item="project_id", rows=ROWS)
-    projects = inside.join(pl.concat([named, through]), on="id").select("set", "item", ROWS)
-    others = taking_part.select(project_id="project_id", item="org_id", rows=ROWS)
-    partners = projects.select("set", project_id="item").unique().join(others, on="project_id")
-    belonging = eco.memberships.filter(pl.col("org_id").is_in(nodes)).select(
-        id="cluster_id", item="org_id", rows=reference("memberships")
-    )
-    members = inside.join(belonging, on="id").select("set", "item", ROWS)
-    own = pl.concat([inside, projects.select("set", id="item")]).unique()
-    received = own.join(_received(network), on="id")
-    nodes_and_projects = [*network.organisations, *network.projects]
-    funders = received.filter(pl.col("payers").is_in(nodes_and_projects))
-    tagged = eco.tags.select(id="subject", item="theme_id", rows=reference("tags"))
-    found = {
-        "members": _outside(members, inside),
-        "projects": projects,
-        "partners": _outside(partners.select("set", "item", ROWS), inside),
-        "funders": _outside(funders.select("set", item="payers", rows=ROWS), inside),
-        "themes": own.join(tagged, on="id").select("set", "item", ROWS),
-        "regions": _regions(network, inside, pl.concat([members, partners.select("set", "item", ROWS)])),
-        "money": _outside(received.filter(~pl.col("is_again")).rename({"payers": "item"}), inside).select(
-            "set", item="flow_id", rows=ROWS
-        ),
-    }
-    whole = pl.concat(
-        held.select("set", pl.lit(dimension).alias("dimension"), "item", ROWS) for dimension, held in found.items()
-    )
     return (
-        whole.group_by("set", "dimension", "item")
+        grounds(network, sets)
+        .group_by("set", "dimension", "item")
         .agg(pl.col(ROWS).unique().sort())
         .sort("set", pl.col("dimension").cast(pl.Enum(DIMENSIONS)), "item")
     )
+
+
+def grounds(network: Network, sets: Sets) -> Grounds:
+    """Return on what each set has each of its items, in the dimensions of ``holdings``.
+
+    Statements are grounds: who belongs, takes part, pays and is tagged. The organisations and projects themselves are
+    none, so that the seat of an organisation of the set rests on nothing but the organisation. A project that any set
+    names is none either, since it is what is compared.
+
+    Args:
+        network: The network.
+        sets: For each set its organisations and projects.
+
+    Returns:
+        ``set``, ``dimension``, ``item``, ``rows`` (the row that states it), ``project`` (through which the set has
+        it, null where it needs none), ``own_source`` (that the set takes part in the project), ``source`` (of the
+        row itself; both null where there is none); a row for each ground, in no order.
+
+    Raises:
+        EcographError: As for ``holdings``.
+    """
+    inside = _inside(network, sets)
+    eco = network.ecosystem
+    nodes = pl.Series(network.organisations, dtype=pl.String).implode()
+    known = pl.Series([*network.organisations, *network.projects], dtype=pl.String).implode()
+    work = eco.projects.filter(~pl.col("kind").is_in(NOT_SHARED_WORK))["project_id"].implode()
+    taking_part = eco.participations.filter(pl.col("project_id").is_in(work) & pl.col("org_id").is_in(nodes)).select(
+        org="org_id", id="project_id", rows=reference("participations"), source="source_id"
+    )
+    named = inside.join(eco.projects.select(id="project_id", rows=reference("projects")), on="id").with_columns(
+        project=NOTHING, own_source=NOTHING
+    )
+    through = inside.join(taking_part.rename({"id": "project"}), left_on="id", right_on="org").select(
+        "set", ROWS, "project", id="project", own_source="source"
+    )
+    projects = pl.concat([named, through.select(named.columns)])
+    reached = projects.drop(ROWS).unique()
+    partners = reached.join(taking_part.rename({"org": "item"}), on="id")
+    belonging = eco.memberships.filter(pl.col("org_id").is_in(nodes)).select(
+        id="cluster_id", item="org_id", rows=reference("memberships"), source="source_id"
+    )
+    members = inside.join(belonging, on="id").with_columns(project=NOTHING, own_source=NOTHING)
+    own = pl.concat([inside.with_columns(project=NOTHING, own_source=NOTHING), reached.select(*INSIDE, *THROUGH)])
+    own = own.unique()
+    flows = own.join(received(network), on="id")
+    tags = eco.tags.select(id="subject", item="theme_id", rows=reference("tags"), source="source_id")
+    found = {
+        "members": _outside(members, inside),
+        "projects": projects.with_columns(item="id", source=NOTHING),
+        "partners": _outside(partners, inside),
+        "funders": _outside(flows.filter(pl.col("payer").is_in(known)).with_columns(item="payer"), inside),
+        "themes": own.join(tags, on="id"),
+        "regions": _regions(network, inside, pl.concat([_ground(members), _ground(partners)])),
+        "money": _outside(flows.filter(~pl.col("is_again")).with_columns(item="payer"), inside).with_columns(
+            item="flow_id"
+        ),
+    }
+    whole = pl.concat(
+        _ground(held).with_columns(dimension=pl.lit(dimension)).select("set", "dimension", *GROUND)
+        for dimension, held in found.items()
+    )
+    return whole.with_columns(project=pl.when(~pl.col("project").is_in(inside["id"].implode())).then("project"))
+
+
+def received(network: Network) -> pl.DataFrame:
+    """Return the grants and payments, a row for each recipient and each payer.
+
+    Args:
+        network: The network.
+
+    Returns:
+        ``flow_id``, ``id`` (who is paid), ``payer`` (null where none is known), ``is_again`` (it restates another),
+        ``rows``, ``source``.
+    """
+    is_funding = pl.col("kind").is_in(KINDS) & pl.col("level").is_in(LEVELS)
+    return (
+        network.ecosystem.flows.filter(is_funding)
+        .select(
+            *("flow_id", "recipients", "payers", reference("flows")),
+            is_again=pl.col("restates").is_not_null(),
+            source="source_id",
+        )
+        .explode("payers", empty_as_null=True)
+        .explode("recipients", empty_as_null=True)
+        .drop_nulls("recipients")
+        .rename({"recipients": "id", "payers": "payer"})
+    )
+
+
+def populations(network: Network) -> dict[str, set[str]]:
+    """Return what the items of each dimension are drawn from, if they are drawn by chance; money has no such thing.
+
+    members: all organisations. projects: all other than meetings. partners: the organisations that take part in one.
+    funders: payers of any grant or payment. themes: those of any tag. regions: those of any organisation.
+    """
+    eco = network.ecosystem
+    work = eco.projects.filter(~pl.col("kind").is_in(NOT_SHARED_WORK))["project_id"]
+    taking_part = eco.participations.filter(pl.col("project_id").is_in(work.implode()))["org_id"]
+    paid = eco.flows.filter(pl.col("kind").is_in(KINDS) & pl.col("level").is_in(LEVELS))["payers"]
+    seats = eco.organisations.filter(pl.col("org_id").is_in(network.organisations))["region"]
+    return {
+        "members": set(network.organisations),
+        "projects": set(work) & set(network.projects),
+        "partners": set(taking_part) & set(network.organisations),
+        "funders": set(paid.explode(empty_as_null=True)) & {*network.organisations, *network.projects},
+        "themes": set(eco.tags["theme_id"]),
+        "regions": set(seats.drop_nulls()),
+    }
 
 
 def _inside(network: Network, sets: Sets) -> pl.DataFrame:
@@ -171,23 +255,15 @@ def _outside(held: pl.DataFrame, inside: pl.DataFrame) -> pl.DataFrame:
     return held.join(inside.rename({"id": "item"}), on=("set", "item"), how="anti")
 
 
-def _received(network: Network) -> pl.DataFrame:
-    """Return ``id`` (who is paid), ``payers`` (one each, or null), ``flow_id``, ``is_again`` and ``rows``."""
-    is_funding = pl.col("kind").is_in(KINDS) & pl.col("level").is_in(LEVELS)
-    flows = network.ecosystem.flows.filter(is_funding)
-    return (
-        flows.select("flow_id", "payers", "recipients", reference("flows"), is_again=pl.col("restates").is_not_null())
-        .explode("payers", empty_as_null=True)
-        .explode("recipients", empty_as_null=True)
-        .drop_nulls("recipients")
-        .rename({"recipients": "id"})
-    )
+def _ground(held: pl.DataFrame) -> pl.DataFrame:
+    return held.select("set", *GROUND)
 
 
 def _regions(network: Network, inside: pl.DataFrame, others: pl.DataFrame) -> pl.DataFrame:
     """Return the regions in which the organisations of each set and the others it reaches have their seat."""
     seats = network.ecosystem.organisations.drop_nulls("region").select(
-        "org_id", "region", rows=reference("organisations")
+        item="org_id", region="region", seat=reference("organisations")
     )
-    reached = pl.concat([inside.select("set", org_id="id"), others.select("set", org_id="item")]).unique()
-    return reached.join(seats, on="org_id").select("set", item="region", rows=ROWS)
+    itself = inside.select("set", item="id", rows=NOTHING, project=NOTHING, own_source=NOTHING, source=NOTHING)
+    reached = pl.concat([itself, others]).join(seats, on="item")
+    return reached.with_columns(item="region", rows="seat")

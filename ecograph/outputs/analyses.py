@@ -1,6 +1,7 @@
 """The answer of an analysis as text for a terminal, and as values for machines."""
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 
 from ecograph.analyses.answer import Answer, Result
 from ecograph.outputs.text import Paint, aligned, unpainted
@@ -18,6 +19,11 @@ def told(result: Result, language: str = "en", *, first: int, paint: Paint = unp
     columns = [name.format(language=language) for name in result.shown or table.columns if name != ROWS]
     text = aligned(table.select(columns).head(first), language, words=result.words, paint=paint)
     return f"{result.name}: {result.title.in_(language)}\n{result.meaning.in_(language)}\n{text}"
+
+
+def cut(answer: Answer, n: int) -> Answer:
+    """Return an answer with the first n rows of each of its tables; its sentences are about all of them."""
+    return replace(answer, results=tuple(replace(result, table=result.table.head(n)) for result in answer.results))
 
 
 def described(answer: Answer, language: str = "en", tables: Iterable[str] = ()) -> dict[str, object]:

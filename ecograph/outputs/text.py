@@ -11,6 +11,15 @@ from ecograph.metrics.metric import REASON
 WIDEST = 44
 """The number of signs of a text that a terminal shows."""
 
+LINE = 160
+"""How wide a table may be: the last column, where sentences and reasons stand, fills it; wide texts are cut to it."""
+
+NARROWEST = 20
+"""The number of signs to which a text is cut at most so that a line fits; the last column is not cut below WIDEST."""
+
+JOINED = "; "
+"""What stands between several reasons in one text."""
+
 LARGE = 10_000
 """Numbers from here on are shown without decimals and with separators; a year is not."""
 
@@ -41,7 +50,8 @@ def aligned(
     Args:
         table: The table; a list is shown as its parts, with commas between.
         language: da, nb or en.
-        words: What texts of a closed list, such as "gap", are called in each language.
+        words: What texts of a closed list, such as "gap", are called in each language; several of them in one text
+            stand between semicolons.
         paint: What a terminal shows in colour; the text says the same without it.
 
     >>> aligned(pl.DataFrame({"id": ["a", "b"], "share": [0.5, None], "reason": [None, "nobody"]})).splitlines()
@@ -51,7 +61,9 @@ def aligned(
     numeric = [table.schema[name].is_numeric() for name in kept]
     rows = list(table.select(kept).iter_rows())
     cells = [[_shown(value, language, words or {}) for value in row] for row in rows]
-    widths = [max(len(row[i]) for row in (kept, *cells)) for i in range(len(kept))]
+    widths = _widths(kept, cells, numeric)
+    cells = [[_cut(text, width) for text, width in zip(row, widths, strict=True)] for row in cells]
+    widths = [max(map(len, column)) for column in zip(kept, *cells, strict=True)]
     lines = ["  ".join(map(_padded, kept, widths, numeric)).rstrip()]
     for row, texts in zip(rows, cells, strict=True):
         padded = map(_padded, texts, widths, numeric)
@@ -59,12 +71,31 @@ def aligned(
     return "".join(f"  {line}\n" for line in lines)
 
 
+def _widths(names: list[str], cells: list[list[str]], numeric: list[bool]) -> list[int]:
+    """Return how many signs of each column are shown, so that a line fits where it can; numbers are never cut."""
+    longest = [max(map(len, column)) for column in zip(names, *cells, strict=True)]
+    last = len(names) - 1
+    widths = [
+        n if number else min(n, LINE if i == last else WIDEST)
+        for i, (n, number) in enumerate(zip(longest, numeric, strict=True))
+    ]
+    least = [
+        n if number else max(len(name), WIDEST if i == last else NARROWEST)
+        for i, (name, n, number) in enumerate(zip(names, widths, numeric, strict=True))
+    ]
+    for _ in range(sum(widths) + 2 * len(names) - LINE):
+        open_ = [i for i, width in enumerate(widths) if width > least[i]]
+        if open_:
+            widths[max(open_, key=lambda i: widths[i])] -= 1
+    return widths
+
+
 def _padded(text: str, width: int, is_number: bool) -> str:  # noqa: FBT001 - one of three columns that are mapped
     return text.rjust(width) if is_number else text.ljust(width)
 
 
 def _shown(value: object, language: str, words: Mapping[str, Words]) -> str:
-    """Return a value as a terminal shows it: few decimals, a dash for null, long texts cut."""
+    """Return a value as a terminal shows it: few decimals, a dash for null."""
     match value:
         case None:
             return "-"
@@ -79,11 +110,12 @@ def _shown(value: object, language: str, words: Mapping[str, Words]) -> str:
         case float():
             return number(value, language, _decimals(value))
         case list():
-            return _cut(", ".join(_shown(part, language, words) for part in value)) or "-"
-        case str() if value in words:
-            return words[value].in_(language)
+            return ", ".join(_shown(part, language, words) for part in value) or "-"
+        case str():
+            parts = [value] if value in words else value.split(JOINED)
+            return " ".join(JOINED.join(words[p].in_(language) if p in words else p for p in parts).split())
         case _:
-            return _cut(str(value))
+            return str(value)
 
 
 def _decimals(value: float) -> int:
@@ -92,6 +124,5 @@ def _decimals(value: float) -> int:
     return 1 if abs(value) >= FROM_HERE_ONE else DECIMALS
 
 
-def _cut(text: str) -> str:
-    line = " ".join(text.split())
-    return line if len(line) <= WIDEST else line[: WIDEST - 1] + "…"
+def _cut(text: str, widest: int) -> str:
+    return text if len(text) <= widest else text[: widest - 1] + "…"

@@ -16,18 +16,25 @@ def written_before(out: Path) -> list[str]:
     """Return the files of an earlier run; refuse a folder that holds something else.
 
     Raises:
-        EcographError: The folder is a file, or has files and no manifest of ours.
+        EcographError: The folder is a file, has files and no manifest of ours, or is a snapshot or an import, whose
+            manifest lists tables: these are what results are made from, and cost a download.
     """
     if not out.exists() or (out.is_dir() and not any(out.iterdir())):
         return []
     try:
-        files = json.loads((out / MANIFEST).read_text(encoding="utf-8"))["files"]
-        return [str(name) for name in files]
+        said = json.loads((out / MANIFEST).read_text(encoding="utf-8"))
+        files = [str(name) for name in said["files"]]
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise EcographError(
             f"{out}: found something that ecograph did not write, expected an empty or new folder; "
             "choose another with --out"
         ) from error
+    if "tables" in said:
+        raise EcographError(
+            f"{out}: found a snapshot or an import, expected an empty or new folder, or earlier results; "
+            "choose another with --out"
+        )
+    return files
 
 
 def write(place: Path, files: Mapping[str, bytes], *, about: Mapping[str, object], earlier: list[str]) -> None:

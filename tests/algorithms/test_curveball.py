@@ -90,6 +90,7 @@ def flat(drawn: sparse.csr_array) -> tuple[int, ...]:
 
 
 def test_samples_of_the_checkerboard_are_each_of_its_two_states_equally_often() -> None:
+    """Catalogue O06: [[1, 0], [0, 1]] has exactly two states, each reached with frequency 1/2."""
     seen = Counter(flat(drawn) for drawn in samples(sparse.csr_array(np.eye(2)), 1000, seed=4, rounds=1))
     assert set(seen) == {(1, 0, 0, 1), (0, 1, 1, 0)}
     assert stats.binomtest(seen[1, 0, 0, 1], 1000).pvalue > 0.001  # the seed is fixed: this cannot flicker

@@ -135,3 +135,22 @@ def test_the_correction_agrees_with_its_definition(p: list[float]) -> None:
     assert len(found) == len(p)
     for value, q in zip(p, found, strict=True):
         assert math.isnan(q) if math.isnan(value) else q == pytest.approx(corrected(value)) and q >= value * (1 - 1e-12)
+
+
+@pytest.mark.parametrize(
+    ("n", "drawn", "k"), [(300, [150, 200, 290], 100), (60, [60, 20, 30, 45], 4), (9, [6, 7, 8], 3)]
+)
+def test_the_recursion_of_large_sets_is_that_in_exact_fractions(n: int, drawn: list[int], k: int) -> None:
+    """Second implementation: the recursion of Wang, Zhao & Zhang in whole numbers; the last case is certain."""
+    first, *others = sorted(drawn)
+    chances = {first: Fraction(1)}
+    for size in others:
+        met: dict[int, Fraction] = {}
+        for y, chance in chances.items():
+            for x in range(max(0, y + size - n), min(y, size) + 1):
+                ways = math.comb(y, x) * math.comb(n - y, size - x)
+                met[x] = met.get(x, Fraction(0)) + chance * Fraction(ways, math.comb(n, size))
+        chances = met
+    exact = float(sum(chance for x, chance in chances.items() if x >= k))
+    assert intersection_tail(n, drawn, k) == pytest.approx(exact, rel=1e-10)
+    assert intersection_tail(n, drawn, k) <= 1

@@ -14,9 +14,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ecograph.analyses.gaps import coverage_words, themed
-from ecograph.analyses.gaps.coverage import ELSEWHERE, Curveball, coverage, money_coverage
-from ecograph.analyses.gaps.coverage_grid import COLLECTIVE, LEAST, NO_OTHER, TOO_FEW, UNSETTLED
-from ecograph.analyses.gaps.coverage_words import COVERED, GAP, LABELS, NOT_KNOWN, said
+from ecograph.analyses.gaps.coverage import Curveball, coverage, money_coverage
+from ecograph.analyses.gaps.coverage_grid import COLLECTIVE, LEAST, NO_OTHER, UNSETTLED
+from ecograph.analyses.gaps.coverage_reasons import ELSEWHERE
+from ecograph.analyses.gaps.coverage_words import COVERED, GAP, LABELS, NOT_KNOWN, SILENT, TOO_FEW, said
 from ecograph.analyses.gaps.theme_money import NO_AMOUNT, NO_FLOW
 from ecograph.analyses.gaps.themed import Axis, Unit, stated
 from ecograph.ecosystem import Ecosystem
@@ -355,7 +356,8 @@ def test_no_money_where_one_flow_would_be_expected_is_a_gap() -> None:
     assert (found["label"], found["reason"], found["expected"]) == (GAP, NO_FLOW, 1)
     assert [sentence.en for sentence in said(network, result, "money")] == [
         "Of 6 combinations of theme and region, counted in grants and payments: 3 covered, 1 gap, 2 not known.",
-        "The largest gaps, with the number that one would expect: Velfærd, DK02 (1.0).",
+        SILENT.en.format(few=0, rest=2),
+        "The largest gaps, with the number that one would expect: Velfærd, Sjælland (1.0).",
     ]
 
 
@@ -368,9 +370,10 @@ def test_what_is_said_names_the_largest_gaps_and_who_may_fill_them() -> None:
     )
     result = coverage(network, framework="f", by=("theme", "helix", "country"))
     # 24 * 8/24 * 16/24 * 8/24 = 1.8 for t in academia in Norway, as many for t in industry in Denmark
-    first, second, third = (sentence.da for sentence in said(network, result))
+    first, _, second, third = (sentence.da for sentence in said(network, result))
     assert first == (
-        "Af 12 kombinationer af tema, sektor og land, målt i organisationer: 3 dækket, 4 huller, 5 ved vi ikke."
+        "Af 12 kombinationer af tema, sektor og land, målt i organisationer: 3 dækket, 4 huller og 5, vi "
+        "ikke ved nok om."
     )
     assert second == (
         "De største huller, med det antal man ville vente: Data, forskning og uddannelse, Norge (3,6), Data, "
@@ -380,7 +383,7 @@ def test_what_is_said_names_the_largest_gaps_and_who_may_fill_them() -> None:
         "For op til 1 af dem, der arbejder med et af temaerne, kender vi ikke sektoren eller landet; en af dem kan "
         "fylde et hul."
     )
-    assert "sphere or the country is not known" in said(network, result)[2].en
+    assert "sphere or the country is not known" in said(network, result)[3].en
 
 
 def test_a_partner_without_a_known_place_may_fill_the_gap_of_a_project() -> None:
@@ -393,16 +396,19 @@ def test_a_partner_without_a_known_place_may_fill_the_gap_of_a_project() -> None
     )
     # 16 * 4/16 * 4/16 = 1 project of t in DK02; the partner z of a may be there
     sentences = [sentence.en for sentence in said(network, coverage(network, framework="f", of="projects"), "projects")]
-    assert sentences[1:] == [
-        "The largest gaps, with the number that one would expect: Velfærd, DK02 (1.0).",
+    assert sentences[2:] == [
+        "The largest gaps, with the number that one would expect: Velfærd, Sjælland (1.0).",
         "A partner for whom the region is not known may fill a gap; projects with such a partner, by theme: up to 1.",
     ]
 
 
 def test_nothing_more_is_said_where_there_is_no_gap(mixed: Network) -> None:
-    (sentence,) = said(mixed, coverage(mixed, framework="f"))
-    assert (
-        sentence.nb == "Av 9 kombinasjoner av tema og region, målt i organisasjoner: 2 dekket, 0 hull, 7 vet vi ikke."
+    sentence, why = said(mixed, coverage(mixed, framework="f"))
+    # fewer than one would be expected in each cell whose theme and region somebody else has
+    n_few = coverage(mixed, framework="f").table.filter(reason="less than one would be expected").height
+    assert why.nb == SILENT.nb.format(few=n_few, rest=7 - n_few)
+    assert sentence.nb == (
+        "Av 9 kombinasjoner av tema og region, målt i organisasjoner: 2 dekket, 0 hull og 7 vi ikke vet nok om."
     )
 
 
@@ -456,3 +462,16 @@ def test_counts_agree_with_python_sets(ecosystem: Ecosystem, of: Unit) -> None:
         assert row["reason"] is not None or (row["residual"] is not None and row["label"] != NOT_KNOWN)
         assert row["shortfall"] == pytest.approx(max(0, row["expected"] - row["observed"]))
     assert len(said(network, result)) >= 1
+
+
+def test_every_reason_and_place_is_said_in_the_language_of_the_reader(mixed: Network, funded: Network) -> None:
+    for by in (("theme", "region"), ("theme", "helix", "country")):
+        for found in (
+            coverage(mixed, framework="f", by=by),
+            coverage(mixed, framework="f", by=by, of="projects"),
+            money_coverage(funded, framework="f", by=by),
+        ):
+            reasons = set(found.table["reason"].drop_nulls())
+            assert all(found.words[reason].da != reason != found.words[reason].nb for reason in reasons)
+            assert {place for axis in by[1:] for place in found.table[axis]} <= set(found.words)
+            assert {name.format(language="da") for name in found.shown} <= set(found.table.columns)

@@ -74,7 +74,6 @@ def judged(goal: Row, figure: Row | None = None, day: dt.date | None = DAY) -> R
 def test_a_goal_is_reached_missed_or_not_known(goal: Row, figure: Row | None, state: str, reason: str | None) -> None:
     found = judged(goal, figure)
     assert (found["state"], found["reason"]) == (state, reason)
-    assert (found["state_da"], found["state_nb"]) == (STATES[state].da, STATES[state].nb)
     assert found["rows"] == (["goals/g"] if figure is None else ["figures/f", "goals/g"])
 
 
@@ -139,3 +138,9 @@ def test_of_the_bundled_goals_none_is_known() -> None:
     assert table["state"].unique().to_list() == ["not known"]
     assert table.head(3)["goal_id"].to_list() == ["dr3-b-1", "dr4-a-5", "rsi-benchmarks"]
     assert table.filter(pl.col("deadline").is_null())["reason"].str.contains("deadline").all()
+
+
+def test_reasons_are_said_in_every_language() -> None:
+    found = goals(Network.of(ecograph.load()))
+    reasons = set(found.table["reason"].drop_nulls())
+    assert all(found.words[reason].da != reason for reason in reasons)

@@ -16,6 +16,7 @@ from scipy import stats
 
 import ecograph
 from ecograph.analyses.answer import Result
+from ecograph.analyses.gaps import holes as holes_module
 from ecograph.analyses.gaps.holes import SCHEMA, holes
 from ecograph.analyses.gaps.holes_words import VERDICTS, called, said
 from ecograph.ecosystem import Ecosystem
@@ -128,11 +129,11 @@ def test_what_is_said_of_the_bundled_countries(bundled: Network, countries: Resu
     chance = countries.table["expected"][0]
     assert sentences[1].en == (
         f"Denmark and Norway: 3 pairs of organisations work together, in 4 projects; chance would give about "
-        f"{chance:.0f} pairs. No such pair is left without Norway Health Tech and Welfare Tech, or without Norway "
-        "Health Tech and Norwegian Smart Care Cluster. Then there is no way round through others either, and 45 "
+        f"{chance:.0f} pairs. Without Norway Health Tech and Welfare Tech, or without Norway Health Tech and "
+        "Norwegian Smart Care Cluster, no such pair is left. Then there is no way round through others either, and 45 "
         "organisations would be cut off from the largest part of the network."
     )
-    assert sentences[3].da.startswith("Tyskland og Norge: intet projekt har organisationer fra begge;")
+    assert sentences[3].da.startswith("Tyskland og Norge: Intet projekt har organisationer fra begge;")
     assert "uten Welfare Tech; da ville 46 organisasjoner" in sentences[3].nb
     known = countries.table["coverage"][0]
     assert f"{known:.0%}" in sentences[-1].en
@@ -144,7 +145,7 @@ def test_the_promises_of_a_result(bundled: Network, group: Group) -> None:
     table = found.table
     assert dict(table.schema) == SCHEMA
     assert table.select(found.keys).is_unique().all()
-    assert set(table["verdict"]) <= set(VERDICTS) == set(found.words)
+    assert set(table["verdict"]) <= set(VERDICTS) <= set(found.words)
     assert set(found.shown) <= set(table.columns)
     assert table.filter(pl.col("left") >= pl.col("right")).is_empty()
     values = ("ratio", "z", "q")
@@ -185,7 +186,7 @@ def test_groups_that_keep_to_themselves_are_a_hole_and_what_is_carried_by_one_is
     row = found.table.row(0, named=True)
     assert (row["verdict"], row["reason"], row["p_fewer"], row["p_more"]) == ("hole", None, 1 / 200, 1.0)
     assert (row["carriers"], row["right_carriers"], row["n_cut_off"]) == (["a"], ["A"], 7)
-    assert "No such pair is left without the a, or without the A." in said(network, found)[1].en
+    assert "Without the a, or without the A, no such pair is left." in said(network, found)[1].en
 
 
 def test_groups_that_only_meet_each_other_are_closer_than_chance() -> None:
@@ -269,7 +270,7 @@ def test_a_hole_without_any_way_round_says_so_and_many_carriers_are_counted() ->
     six = {f"x{small}": small + small.upper() for small in "abcdef"}
     many = network_of(halves(16), {**pairs_inside(16), **six})
     sentence = said(many, holes(many, samples=199))[1]
-    assert "No such pair is left without 6 organisations, named in the table." in sentence.en
+    assert "Without 6 organisations (named in the table), no such pair is left." in sentence.en
     assert "0 organisationer ville være afskåret" in sentence.da
 
 
@@ -280,6 +281,41 @@ def test_groups_have_the_names_that_people_use(bundled: Network) -> None:
     assert called(bundled, "cluster", "nscc").en == "Norwegian Smart Care Cluster"
     assert called(bundled, "cluster", "nobody").en == "nobody"
     assert called(bundled, "region", "NO0A").da == "Vestlandet"
+
+
+def test_on_a_large_network_the_largest_groups_are_compared_and_that_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    small: dict[str, str | None] = {"x": "SE", "y": "SE", "z": "SE"}
+    network = network_of(halves() | small, {**pairs_inside(), "bridge": "aA", "s": "xy"})
+    # searched for a pair are 19 organisations, their projects and participations
+    one = sum(network.participation.shape) + network.participation.nnz
+    monkeypatch.setattr(holes_module, "MOST_SEARCHED", 2 * one)
+    monkeypatch.setattr(holes_module, "MOST_DRAWN", 50 * network.participation.nnz)
+    found = holes(network)
+    assert found.table.select("left", "right", "n_samples").rows() == [("DK", "NO", 50)]
+    assert (
+        "Only 2 of 3 countries are compared, with 50 random networks: they were named, or the network is large "
+        "(--between, --samples)."
+    ) in [sentence.en for sentence in said(network, found)]
+    monkeypatch.setattr(holes_module, "MOST_DRAWN", 1)
+    assert holes(network, between=("DK", "SE")).table.select("left", "right", "n_samples").rows() == [("DK", "SE", 39)]
+
+
+def test_too_few_samples_to_find_anything_are_said(bundled: Network) -> None:
+    found = holes(bundled, samples=39)
+    assert found.table.filter(pl.col("verdict") == "hole").is_empty()
+    # 2 / (1 + B) is to be no more than 0.05 over the number of pairs that are tested
+    needed = 40 * found.table["q"].count() - 1
+    assert any(f"{needed} would be needed" in sentence.en for sentence in said(bundled, found))
+
+
+def test_names_and_reasons_are_in_the_language_of_the_reader(bundled: Network) -> None:
+    found = holes(bundled, samples=39)
+    texts = {*found.table["left_name"], *found.table["right_name"], *found.table["reason"].drop_nulls()}
+    assert texts <= set(found.words)
+    assert found.words["Norway"].da == "Norge"
+    assert found.words["fewer than two organisations in projects: Estonia"].nb == (
+        "færre enn to organisasjoner i prosjekter: Estland"
+    )
 
 
 # Bad requests

@@ -14,10 +14,10 @@ from promises import keeps_promises
 import ecograph
 from ecograph.analyses.answer import Result
 from ecograph.analyses.overlap.knowledge import known, said
-from ecograph.analyses.overlap.reported import reported
 from ecograph.ecosystem import Ecosystem
 from ecograph.errors import EcographError
 from ecograph.metrics.holdings import clusters, each
+from ecograph.metrics.reported_members import reported
 from ecograph.network import Network
 
 Row = dict[str, object]
@@ -195,7 +195,7 @@ def test_sentences_say_how_much_is_known_and_what_is_possible() -> None:
     whole = network(dict(zip("PQRSTU", ["a", "b", "ab", "", "", "c"], strict=True)), figures)
     sentences = [text.en for text in said(known(whole, each(whole.clusters)))]
     assert sentences[0] == (
-        "Of the 150 members that 5 clusters report (a member of several counts in each), 4 are known by name. "
+        "Of the 150 members reported for 5 clusters (a member of several counts in each), 4 are known by name. "
         "What the lists share is therefore a lower bound."
     )
     assert sentences[1] == (

@@ -111,7 +111,7 @@ def test_what_is_said_names_the_themes(areas: Network) -> None:
         "Nothing is tagged with None and Talk: whether anybody works there is not known.",
         "Projects are tagged with Art and Care, but no organisation is known to take part in them.",
         "No grant or payment is known for Care, although the other themes would lead one to expect one.",
-        "Whether any money is for Art and Export is not known: it may all be for others, or none is stated.",
+        "Whether any money is for Art and Export is not known: it may all be for others, or no amount is stated.",
     ]
     assert said(areas, marginals(areas))[0].da.startswith("Intet er mærket med NONE og TALK")
 

@@ -140,13 +140,13 @@ def test_sentences_say_the_numbers_in_three_languages(danish: Answer, norwegian:
             assert "{" not in words.in_(language)
     text = " ".join(words.en for words in danish.said)
     assert "Of the 107 facts about the merging bodies in today's data, 51 stand in a source surely published" in text
-    assert "No source from before speaks of Biopeople and Life Science Innovation North Denmark." in text
-    assert "at least 200 were to be expected (1 of 5 bodies report a size): what happened lies inside." in text
-    assert "Of the 13 organisations known around the bodies before as members or partners, 6 are known" in text
+    assert "No source from before the decision speaks of Biopeople and Life Science Innovation North Denmark." in text
+    assert "at least 200 were to be expected (1 of 5 bodies report a size): what happened lies within this." in text
+    assert "Of 13 organisations known around the bodies before as members or partners, 6 are known" in text
     assert "Only 48% of the facts count as known before." in text
     other = " ".join(words.en for words in norwegian.said)
     assert "Afterwards 370 members are reported." in other
-    assert "whenever published, it is 280 to 594 (2 of 2): what happened lies inside." in other
+    assert "whenever published, it is 280 to 594 (2 of 2): what happened lies within this." in other
     assert "no member or partner is known by name, so it cannot be said who stayed" in other
 
 
@@ -213,12 +213,12 @@ def test_what_happened_is_held_against_the_largest_and_the_sum(
     row = expected(answer, "members reported")
     assert values(row, "is_inside", "reason") == (inside, reason)
     text = " ".join(words.en for words in answer.said)
-    said = {True: "lies inside", False: "lies outside", None: "too vague to tell"}[inside]  # type: ignore[index]
+    said = {True: "lies within this", False: "lies outside this", None: "too vague to tell"}[inside]  # type: ignore[index]
     if after is None:
         assert "No number of members is reported for the out" in text
     elif sizes[0] is None:
         assert "No source published before gives a size" in text
-        assert "No number is dated before it either." in text
+        assert "No number is dated before the decision either." in text
     else:
         assert said in text
 
@@ -231,7 +231,7 @@ def test_without_a_source_from_before_nothing_was_known() -> None:
     assert values(expected(answer, "members reported"), "low", "is_inside", "n_bodies") == (None, None, 0)
     assert expected(answer, "members reported", "dated before")["is_inside"] is True
     text = " ".join(words.en for words in answer.said)
-    assert "No source from before speaks of the a and the b." in text
+    assert "No source from before the decision speaks of the a and the b." in text
     assert "Fewer than two of the bodies were known before" in text
 
 

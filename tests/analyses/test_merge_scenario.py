@@ -14,10 +14,13 @@ from ecograph.analyses.answer import Answer
 from ecograph.analyses.merge import merge
 from ecograph.analyses.merge.axis import AXES
 from ecograph.analyses.merge.merger import following, merger
+from ecograph.analyses.merge.search import AXES as SEARCHED
 from ecograph.language import LANGUAGES
 from ecograph.network import Network
 from ecograph.rows import ROWS, reference
 from ecograph.schema import TABLES
+
+DANISH = ("welfare-tech", "mtic", "chc", "lsi")
 
 TEXTS = ("name", "title", "label", "framework", "kind", "helix", "region", "qualifier", "as_of")
 """Columns that describe something and may be unknown; ``reason`` speaks of the values."""
@@ -30,7 +33,7 @@ def nordic() -> Network:
 
 @pytest.fixture(scope="module")
 def danish(nordic: Network) -> Answer:
-    return merge(nordic, ["welfare-tech", "mtic", "chc", "lsi"], name="dlsc", alone=True)
+    return merge(nordic, DANISH, name="dlsc", alone=True)
 
 
 @pytest.fixture(scope="module")
@@ -118,7 +121,7 @@ def test_a_project_of_two_bodies_ties_the_merged_one_once_and_not_as_often_as_co
         (["a"], "N", [], r"one cluster or none to merge \(a\)"),
         (["a", "b", "A"], "N", [], "a is named twice"),
         (["a", "nobody"], "N", [], "nothing named 'nobody'"),
-        (["a", "p"], "N", [], "'p' is in the table projects: name an organisation instead"),
+        (["a", "p"], "N", [], "found 'p' among the projects, expected an organisation"),
         (["a", "g"], "N", [], "'g' is a collective"),
         (["a", "b"], "N", ["b"], "b merges and cannot leave"),
         (["a", "b"], "c", ["c"], "c merges and cannot leave"),
@@ -194,7 +197,12 @@ def test_every_merger_of_the_same_clusters_is_beside_it_unless_it_stands_alone(n
     assert together["n_cut_off"] == axis(answer, "cut_off")[1]
     assert together["n_parallel"] == axis(answer, "parallel_projects")[0]
     many = Network.of(bodies("abcdefghi"))
-    assert "partitions" not in merge(many, list("abcdefghi"), name="N").tables  # 2^9 of them are not tried
+    too_many = merge(many, list("abcdefghi"), name="N")
+    assert "partitions" not in too_many.tables  # 2^9 of them are not tried
+    assert "were not compared: there are 9 clusters, and every combination can be tried for at most 8." in (
+        too_many.said[-1].en
+    )
+    assert not any("not compared" in words.en for words in answer.said)
 
 
 # the axes
@@ -242,13 +250,23 @@ def test_the_axes_of_two_clusters_by_hand() -> None:
     assert all(row.startswith("participations/") for row in rows["partners"])
 
 
-def test_the_texts_of_closed_lists_have_words_in_each_language(danish: Answer) -> None:
-    for result in danish.results:
+def test_the_texts_of_closed_lists_have_words_in_each_language(nordic: Network) -> None:
+    for result in merge(nordic, DANISH, name="dlsc").results:
         for column in {"axis", "unit", "better", "held_as", "status", "graph", "when", "market"} & {
             *result.table.columns
         }:
             assert set(result.table[column]) <= set(result.words), (result.name, column)
+        reasons = {part for text in result.table["reason"].drop_nulls() for part in text.split("; ")}
+        assert reasons <= set(result.words), result.name
+        assert result.shown, result.name
         assert set(result.shown) <= set(result.table.columns)
+
+
+def test_less_concentration_is_better_in_the_axes_and_in_the_comparison() -> None:
+    assert AXES["hhi_high"].better == AXES["hhi_low"].better == "less"
+    assert not SEARCHED["hhi_delta"]
+    assert SEARCHED["brokerage_retained"]
+    assert not SEARCHED["n_cut_off"]
 
 
 # what it says
@@ -309,3 +327,47 @@ def test_who_leaves_is_named_with_what_is_lost_or_that_nothing_is() -> None:
     assert any(words.en.startswith("Without X and Y, 1 member and no combinations") for words in said)
     said = merge(network, ["a", "b"], name="N", leaves=["y"], alone=True).said
     assert any(words.en.startswith("No membership of Y in any of them is known") for words in said)
+
+
+def test_the_comparison_with_other_mergers_says_that_it_does_not_know_who_leaves() -> None:
+    network = Network.of(bodies("ab", "x", memberships=[{"org_id": "x", "cluster_id": "a", "role": "member"}]))
+    assert merge(network, ["a", "b"], name="N", leaves=["x"]).said[-1].en.endswith("counts as if nobody left.")
+    for answer in (
+        merge(network, ["a", "b"], name="N"),
+        merge(network, ["a", "b"], name="N", leaves=["x"], alone=True),
+    ):
+        assert not any("nobody left" in words.en for words in answer.said)
+
+
+def test_what_the_bodies_became_is_named_where_it_is_not_the_outcome(nordic: Network, danish: Answer) -> None:
+    """By hand: ties.csv says that mtic and welfare-tech merged into dlsc; dlsc takes part in projects of theirs."""
+    answer = merge(nordic, ["welfare-tech", "mtic"], name="West", alone=True)
+    assert "dlsc" in set(answer["members"]["organisation"])
+    became = "In the data, MedTech Innovation Consortium and Welfare Tech became part of Danish Life Science Cluster,"
+    assert answer.said[1].en.startswith(became)
+    assert not any("became part of" in words.en for words in danish.said)
+    tie = {"tie_id": "t", "subject": "a", "kind": "merged_into", "object": "b"}
+    for status, n in (("actual", 1), ("planned", 0)):
+        eco = bodies("abc", ties=[{**tie, "status": status}])
+        said = merge(Network.of(eco), ["a", "c"], name="N", alone=True).said
+        assert sum("became part of" in words.en for words in said) == n
+
+
+def test_who_is_a_member_and_a_partner_is_one_organisation_in_what_the_answer_hinges_on() -> None:
+    """By hand: x is a member of both and in a project of each; only the projects of the merger tie y to both."""
+    projects: list[dict[str, object]] = [
+        {"project_id": project, "title": project, "kind": "project", "purpose": purpose}
+        for project, purpose in (("p", "research"), ("q", "research"), ("m", "merger"))
+    ]
+    eco = bodies(
+        "ab",
+        "xy",
+        memberships=[{"org_id": "x", "cluster_id": cluster, "role": "member"} for cluster in "ab"],
+        projects=projects,
+        participations=[
+            {"org_id": o, "project_id": p, "role": "partner"} for o, p in ("ap", "xp", "bq", "xq", "am", "bm", "ym")
+        ],
+    )
+    said = merge(Network.of(eco), ["a", "b"], name="N", alone=True).said
+    (hinges,) = (words.en for words in said if "made for a merger" in words.en)
+    assert "1 organisation, no combinations and no known funders" in hinges

@@ -140,14 +140,15 @@ def test_bridging_and_failing_agree_with_networkx(bundled: Network) -> None:
     graph = two_mode(before)
     alone = nx.betweenness_centrality(graph, normalized=False)
     whole = sum(alone[cluster] for cluster in DANISH)
-    paths, cut = {}, {}
+    change, cut = {}, {}
     for blocks in table["blocks"]:
         for name in blocks:
             block = name.split("+")
-            if name not in paths:
-                paths[name] = nx.betweenness_centrality(merged(graph, block), normalized=False)[block[0]]
+            if name not in change:
+                after = nx.betweenness_centrality(merged(graph, block), normalized=False)
+                change[name] = sum(after.get(cluster, 0) for cluster in DANISH) - whole  # of all bodies, not of one
                 cut[name] = n_cut_off(graph, block)
-    expected = {blocks: sum(paths[name] for name in blocks.split("|")) / whole for blocks in table["id"]}
+    expected = {blocks: 1 + sum(change[name] for name in blocks.split("|")) / whole for blocks in table["id"]}
     assert by_id(table, "brokerage_retained") == pytest.approx(expected)
     worst = {blocks: max(cut[name] for name in blocks.split("|")) for blocks in table["id"]}
     assert by_id(table, "n_cut_off") == worst
@@ -177,6 +178,15 @@ def test_the_concentration_does_not_rise_less_when_more_merge(bundled: Network) 
         assert value is not None
         assert one["delta_low"].item() <= value <= one["delta_high"].item() + 1e-6
         assert all(value <= (other or 0) + 1e-6 for wider, other in known.items() if block < wider)
+
+
+def test_two_mergers_at_once_do_not_concentrate_more_than_one_of_all(bundled: Network) -> None:
+    # 2 s_a s_b of two pairs is a part of that of all pairs: the bound of the whole holds for its parts
+    rise = by_id(partitions(bundled, DANISH, name="dlsc").table, "hhi_delta")
+    whole = rise["+".join(DANISH)]
+    assert whole is not None
+    assert all((value or 0) <= whole for value in rise.values())
+    assert rise["chc+lsi|mtic+welfare-tech"] == whole  # the sum of the two would be 2,986
 
 
 def test_two_mergers_at_once_are_scored_each_with_the_others_as_they_are(bundled: Network) -> None:

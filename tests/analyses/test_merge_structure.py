@@ -45,6 +45,21 @@ def two_bodies(drawn: tuple[str, Partners]) -> tuple[str, Partners, Merger]:
     return organisations, drawn[1], merger(network_of(organisations, drawn[1]), ["a", "b"], name="M")
 
 
+@pytest.mark.parametrize(
+    ("projects", "efficiency"),
+    [
+        ({"p": "abcd"}, 1.0),  # a complete graph of four
+        ({"p": "ab", "q": "ac", "r": "ad", "s": "ae"}, 0.7),  # a star
+        ({"p": "ab", "q": "bc", "r": "cd"}, 13 / 18),  # a path
+    ],
+)
+def test_the_efficiencies_of_the_catalogue_are_what_a_failure_is_measured_by(
+    projects: Partners, efficiency: float
+) -> None:
+    """O10: the mean of 1/d over all pairs."""
+    assert failing(of_partners(projects), ["a"])["efficiency"] == pytest.approx(efficiency)
+
+
 # bridge building
 
 

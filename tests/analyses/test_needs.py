@@ -115,7 +115,8 @@ def test_money_to_two_themes_makes_the_mismatch_an_interval() -> None:
     found = result.table.row(0, named=True)
     assert [found["d_low"], found["d_high"]] == [pytest.approx(0), pytest.approx(0.5)]
     assert said(network, result)[0].nb == (
-        "For å passe til behovene som The poll oppgir, måtte 0\xa0% til 50\xa0% av midlene med et tema flyttes."
+        "Hvis midlene skulle svare til behovene som The poll oppgir, måtte 0\xa0% til 50\xa0% av dem som har et tema, "
+        "flyttes."
     )
     assert len(said(network, result)) == 1  # nothing stands apart
 
@@ -196,7 +197,8 @@ def test_the_survey_of_the_bundled_data_is_by_respondent_and_says_so() -> None:
     assert (found["survey"], found["d_low"], found["n_themes"]) == (None, None, 10)
     # figures.csv: the breakdowns of survey-answers-hospitals, -companies and -knowledge
     groups = "hospital staff, private companies, staff of knowledge institutions"
-    assert found["reason"] == f"{NO_SURVEY}; figures of surveys are by {groups}"
+    assert found["reason"] == f"{NO_SURVEY}, since figures of surveys are by {groups}"
+    assert result.words[found["reason"]].da.startswith("Undersøgelsen i data er opdelt efter")
     assert "“private companies”" in said(network, result)[0].en
     assert set(needs(network, framework="work-areas").table["reason"]) == {found["reason"]}
 

@@ -16,7 +16,7 @@ from ecograph.network import Network
 from ecograph.schema import TABLES
 
 TABLES_OF_IT = (
-    *("pairs", "sets", "combinations", "money", "chance"),
+    *("pairs", "sets", "combinations", "themes", "money", "chance"),
     *("coverage", "bounds", "implied", "recapture", "sensitivity"),
 )
 
@@ -45,7 +45,7 @@ def test_the_danish_clusters_only_shared_their_merger(danish: Answer) -> None:
     # by hand: four projects of purpose merger name all four; chc is in no other, lsi in one
     said = [words.en for words in danish.said]
     assert said[0] == (
-        "6 of 6 pairs have projects in common; most of all Copenhagen Healthtech Cluster and Life Science Innovation "
+        "Pairs with projects in common: 6 of 6; most of all Copenhagen Healthtech Cluster and Life Science Innovation "
         "North Denmark: 4 of 5 (Jaccard 0.80)."
     )
     assert any("every overlap of projects is 0" in text for text in said)

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from overlapping import ecosystems, organisation, takes_part
 
 import ecograph
-from ecograph.analyses.overlap.hinges import PROJECT, SOURCE, grounds, lost
+from ecograph.analyses.overlap.hinges import PROJECT, SOURCE, lost
 from ecograph.analyses.overlap.sensitivity import (
     GONE,
     NOTHING_LEFT,
@@ -22,7 +22,7 @@ from ecograph.analyses.overlap.sensitivity import (
     sensitivity,
 )
 from ecograph.ecosystem import Ecosystem
-from ecograph.metrics.holdings import Sets, compared, each, holdings
+from ecograph.metrics.holdings import Sets, compared, each, grounds, holdings
 from ecograph.metrics.pairwise_overlap import pairwise_overlap
 from ecograph.network import Network
 

@@ -70,6 +70,7 @@ def test_one_pair_by_hand() -> None:
     )
     row = found["pairs"].row(0, named=True)
     assert (row["left"], row["right"], row["left_clusters"], row["right_clusters"]) == ("p", "r", ["a"], ["b"])
+    assert (row["left_cluster_names"], row["right_cluster_names"]) == (["the a"], ["the b"])
     assert (row["partner_jaccard"], row["theme_jaccard"]) == (0.5, 0.5)
     # hospitals and hospital, sensors and sensor: the words are the same but for their endings
     assert row["wording_cosine"] > 0.5
@@ -86,7 +87,7 @@ def test_one_pair_by_hand() -> None:
         "1 fælles partner: the x; 1 fælles tema: theme u; lignende ordlyd: sensors, hospitals; løb samtidig i mindst "
         "458 dage; lavet for en fusions skyld: Hospital sensors."
     )
-    assert row["why_nb"].endswith("løp samtidig i minst 458 dager; laget for en sammenslåing: Hospital sensors.")
+    assert row["why_nb"].endswith("pågikk samtidig i minst 458 dager; laget for en sammenslåing: Hospital sensors.")
     assert row["rows"] == [
         *("participations/a|p|partner|1", "participations/b|r|partner|1"),
         *("participations/x|p|partner|1", "participations/x|r|partner|1"),
@@ -162,7 +163,8 @@ def test_what_is_not_known_is_null_and_says_so() -> None:
     ].row(0, named=True)
     assert (row["partner_jaccard"], row["wording_cosine"], row["theme_jaccard"]) == (None, None, 1)
     assert row["reason"] == (
-        "no other partners, no words known of one of the two; the dates do not tell whether they ran together"
+        "no other partners known of one of the two; no words known of one of the two; "
+        "the dates do not tell whether they ran together"
     )
     assert row["similarity"] == pytest.approx(1 / 3)
 
@@ -259,9 +261,36 @@ def test_data_without_clusters_says_what_to_ask_instead() -> None:
     assert answer["coverage"]["reason"][0] == "no project was compared"
 
 
+def test_weak_evidence_is_said_to_be_weak_and_strong_is_not() -> None:
+    weak = parallels(network({"p": "ax", "q": "bx"}))
+    assert weak.said[1].en.startswith(
+        "Most alike: Sensors in hospitals (the a) and Drones for regions (the b). 1 shared"
+    )
+    assert weak.said[2].en.startswith("No pair has more than two of the four kinds of evidence")
+    strong = parallels(network({"p": "ax", "r": "bx"}, themes={"p": "u", "r": "u"}))
+    assert not any("more than two of the four" in words.en for words in strong.said)
+
+
+def test_what_a_terminal_shows_is_there_and_closed_texts_have_words_in_the_three_languages() -> None:
+    found = network({"p": "ax", "q": "bx", "r": "c"}, start={"p": "2010"}, themes={"r": "u", "p": "u"})
+    for answer in (parallels(found), parallels(Network.of(Ecosystem.of()))):
+        for result in answer.results:
+            for language in LANGUAGES:
+                assert {name.format(language=language) for name in result.shown} <= set(result.table.columns)
+            reasons = {part for reason in result.table["reason"].drop_nulls() for part in reason.split("; ")}
+            assert reasons <= set(result.words)
+        assert set(answer["coverage"]["kind"]) <= set(answer.results[1].words)
+        assert set(answer["pairs"]["time"]) <= set(answer.results[0].words)
+
+
+def test_the_limit_of_wording_is_written_as_the_language_writes_it() -> None:
+    meaning = parallels(network({"p": "ax", "q": "bx"}), least_wording=0.25).results[0].meaning
+    assert ("0.25" in meaning.en, "0,25" in meaning.da, "0,25" in meaning.nb) == (True, True, True)
+
+
 def test_clusters_without_projects_are_an_answer() -> None:
     answer = parallels(network({}))
-    said = "0 projects of 0 clusters were compared; no two without a common cluster are alike in partners, themes or "
+    said = "Compared: 0 projects of 0 clusters; no two without a common cluster are alike in partners, themes or "
     assert [words.en for words in answer.said] == [said + "wording."]
     assert parallels(Network.of(Ecosystem.of()), ())["pairs"].height == 0
 
@@ -288,14 +317,14 @@ def test_no_projects_of_different_bundled_clusters_share_a_partner_that_is_known
     )
     coverage = {row["kind"]: row for row in answer["coverage"].iter_rows(named=True)}
     assert (coverage["partners"]["n_projects"], coverage["partners"]["n_pairs"]) == (len(held), n_sharing)
-    assert answer.said[0].en.startswith(f"{len(held)} projects of ")
+    assert answer.said[0].en.startswith(f"Compared: {len(held)} projects of ")
 
 
 def test_the_bundled_answer_keeps_the_contract(nordic: Network) -> None:
     answer = parallels(nordic)
     table = answer["pairs"]
     assert table.select("left", "right").is_unique().all()
-    assert (table["wording_cosine"].drop_nulls() <= 1 + 1e-12).all()
+    assert (table["wording_cosine"].drop_nulls() <= 1).all()
     assert table.filter(pl.col("partner_jaccard").is_null() & pl.col("reason").is_null()).height == 0
     alike = table.filter(pl.col("kinds").list.contains("wording"))
     assert (alike["wording_cosine"] >= LEAST_WORDING).all()

@@ -147,8 +147,8 @@ def test_what_was_asked_for_comes_first_and_what_is_not_known_before_what_is_not
     found = partners(network, "a", region="DK03")
     assert found["suggestions"]["is_wanted"].to_list() == [True, None, False, False]
     assert found["suggestions"]["reason"][1].endswith("whether it is what was asked for is not known")
-    assert found.said[1].en.startswith("Of the 4 listed, 1 are known to be what was asked for")
-    assert found.said[1].en.endswith("of 1 it is not known.")
+    assert found.said[1].en.startswith("Known to meet the wish: 1 of the 4 listed")
+    assert found.said[1].en.endswith("Not known: 1.")
     assert suggested(network, "a", region="DK") == ["z", "w", "y", "x"]
     assert suggested(network, "a", helix="industry", n=1) == ["z"]
     assert suggested(network, "a", country="NO", n=1) == ["x"]
@@ -167,6 +167,37 @@ def test_a_theme_can_be_asked_for() -> None:
     found = partners(network, "a", themes=["v", "w"])["suggestions"]
     # c takes part in r, and so works on v, but is a partner already; nothing is known of y
     assert found.select("organisation", "is_wanted").rows() == [("x", True), ("y", None), ("b", False)]
+
+
+def test_the_list_can_be_ordered_by_what_others_would_bring() -> None:
+    # a works on u. b works on u too, x on v: cosines 1 and 0. Nothing is known of y. All have c in common with a
+    tags = [tag("a", "u"), tag("b", "u"), tag("x", "v")]
+    network = Network.of(ecosystem("abcxy", {"p": "ac", "q": "cb", "r": "cx", "s": "cy"}, tags=tags))
+    assert suggested(network, "a", by="theme_complementarity") == ["x", "b", "y"]
+    assert suggested(network, "a", by="theme_fit") == ["b", "x", "y"]
+    answer = partners(network, "a", by="theme_complementarity")
+    first = answer["suggestions"].row(0, named=True)
+    assert (first["theme_complementarity"], first["new_themes"], first["via"]) == (1, ["v"], ["c"])
+    assert "The list is ordered by complementarity of themes, as was asked for." in [words.en for words in answer.said]
+    shown = answer.results[0].shown
+    assert shown.count("theme_complementarity") == 1
+
+
+def test_the_first_suggestions_are_told_with_their_evidence() -> None:
+    said = [words.en for words in partners(network_of("abcd", CHAIN), "a").said]
+    assert said[1] == "the b: Both have worked with the c: the a in p, the b in q."
+
+
+def test_what_a_terminal_shows_is_there_and_every_reason_has_words_in_the_three_languages() -> None:
+    tags = [tag("b", "u"), tag("z", "u"), tag("y", "u")]
+    network = Network.of(ecosystem("abcyz", {"p": "ac", "q": "cb"}, tags=tags))
+    for organisation in ("a", "z"):
+        for result in partners(network, organisation, region="DK01", helix="industry").results:
+            for language in LANGUAGES:
+                assert {name.format(language=language) for name in result.shown} <= set(result.table.columns)
+            columns = [name for name in ("reason", "relation") if name in result.table.columns]
+            said = [text for name in columns for text in result.table[name].drop_nulls().to_list()]
+            assert {part for text in said for part in text.split("; ")} <= set(result.words)
 
 
 def test_bodies_that_belong_together_are_not_suggested() -> None:
@@ -230,6 +261,7 @@ def test_the_smallest_project_is_named_and_all_partners_in_common_are_counted() 
     ("asked", "message"),
     [
         ({"organisation": "nobody"}, "no organisation nobody in the network"),
+        ({"by": "jaccard"}, "no score 'jaccard' to order by: choose from two_mode_resource_allocation"),
         ({"n": 0}, "found n = 0, expected the number of suggestions, 1 or more"),
         ({"helix": "industri"}, "no helix 'industri': choose from industry"),
         ({"region": "Syddanmark"}, "no region 'Syddanmark': write a NUTS code"),
@@ -281,4 +313,4 @@ def test_the_bundled_data_says_that_it_is_too_thin_for_a_test(nordic: Network) -
     answer = partners(nordic, "welfare-tech")
     assert answer["evaluation"]["is_thin"].all()
     assert "too few for a test" in answer.said[-1].en
-    assert "There is too little to choose the score" in answer.said[-2].en
+    assert "There is too little data to choose the score" in answer.said[-2].en

@@ -73,12 +73,15 @@ def test_quotient_and_density_are_those_of_the_catalogue(catalogue: Network) -> 
 def test_what_is_missing_although_what_goes_with_it_is_there_is_said(catalogue: Network) -> None:
     sentences = said(catalogue, specialisation(catalogue))
     assert [sentence.en for sentence in sentences] == [
-        "DK01 is not specialised in B, but has 100% of what goes with it.",
-        "DK03 is not specialised in A, but has 100% of what goes with it.",
-        "DK02 is not specialised in C, but has 50% of what goes with it.",
-        "The numbers are small: 4 of 4 groups have fewer than 20 pairs of an organisation and a theme.",
+        "Hovedstaden is not specialised in B, but has 100% of what goes with it.",
+        "Syddanmark is not specialised in A, but has 100% of what goes with it.",
+        "Sjælland is not specialised in C, but has 50% of what goes with it.",
+        "The numbers are small: fewer than 20 pairs of an organisation and a theme in 4 of 4 groups.",
     ]
-    assert sentences[0].da == "DK01 er ikke specialiseret i B, men har 100\xa0% af det, der hører sammen med temaet."
+    assert (
+        sentences[0].da
+        == "Hovedstaden er ikke specialiseret i B, men har 100\xa0% af det, der hører sammen med temaet."
+    )
 
 
 def test_where_nothing_is_known_nothing_is_claimed(catalogue: Network) -> None:
@@ -99,8 +102,11 @@ def test_one_organisation_is_no_specialisation() -> None:
     other = row(network, "DK02", "b")
     assert (other["is_specialised"], other["density"], other["reason"]) == (True, None, UNRELATED)
     assert [sentence.en for sentence in said(network, specialisation(network))] == [
-        "No theme stands out that is missing although at least half of what goes with it is there.",
-        "The numbers are small: 3 of 3 groups have fewer than 20 pairs of an organisation and a theme.",
+        (
+            "No region or cluster is known to have at least half of what goes with a theme without being specialised "
+            "in it."
+        ),
+        "The numbers are small: fewer than 20 pairs of an organisation and a theme in 3 of 3 groups.",
     ]
 
 
@@ -113,7 +119,7 @@ def test_one_organisation_makes_no_themes_related() -> None:
 def test_a_group_with_many_pairs_is_not_said_to_be_small() -> None:
     network = of_counts([[20, 0, 0]], ("NO08",))
     (sentence,) = said(network, specialisation(network))
-    assert sentence.en.startswith("No theme stands out")
+    assert sentence.en.startswith("No region or cluster is known to have")
 
 
 def test_a_cluster_has_itself_and_its_members_and_a_member_of_two_counts_for_both() -> None:

@@ -61,7 +61,7 @@ def test_members_that_are_reported_and_not_known_are_missing() -> None:
     ]
     assert found["what"].to_list() == ["members", "number of members", "members", "members"]
     assert found["reason"].to_list() == ["no upper bound is reported", None, None, None]
-    assert found["cure"].to_list()[:2] == [
+    assert found["cure_en"].to_list()[:2] == [
         "ask the Q for its list of members",
         "ask the R how many members it has, and for the list of them",
     ]
@@ -84,7 +84,7 @@ def test_a_cluster_that_merged_is_asked_under_its_new_name() -> None:
         organisations=[organisation(c, kind="cluster") for c in "PZ"],
         ties=[{"tie_id": "t", "subject": "P", "kind": "merged_into", "object": "Z"}],
     )
-    assert found["cure"].to_list()[0] == "ask the P (now the Z) how many members it has, and for the list of them"
+    assert found["cure_en"].to_list()[0] == "ask the P (now the Z) how many members it has, and for the list of them"
 
 
 def flows() -> Rows:
@@ -122,7 +122,7 @@ def test_amounts_are_missing_by_recipient_payer_and_programme() -> None:
         ("f", 3, 1, 1, 0.8, pytest.approx(0.2)),
         ("flows", 4, 1, 1, 1, pytest.approx(0.2)),
     ]
-    assert gaps("funding by programme", **tables).select("subject", "effect", "cure").rows() == [
+    assert gaps("funding by programme", **tables).select("subject", "effect", "cure_en").rows() == [
         ("Interreg", 1, "look up the grants in the accounts of Interreg")
     ]
 
@@ -209,7 +209,7 @@ def test_themes_that_nobody_is_tagged_with_are_missing_unless_one_below_them_is(
         ("w", 4, 1, 1, 0.625, 0.125),
     ]
     assert found["subjects"].to_list() == [["1", "2", "3"], ["y"]]
-    assert found["cure"].to_list()[1] == "find out whether anybody works on these themes of W"
+    assert found["cure_en"].to_list()[1] == "find out whether anybody works on these themes of W"
 
 
 def test_figures_without_value_and_goals_without_figure_are_missing() -> None:

@@ -112,12 +112,69 @@ def test_the_choices_of_the_commands_are_those_of_the_library() -> None:
     # the commands repeat them so that their help imports nothing heavy
     from ecograph.analyses.gaps.gaps import Null
     from ecograph.analyses.gaps.themed import Axis, Unit
+    from ecograph.analyses.partners.scores import ORDERING, THEMES
 
     assert set(gaps_command.GROUPS) == set(GROUPS)
     assert set(gaps_command.AXES) == set(get_args(Axis))
     assert {*gaps_command.UNITS} >= set(get_args(Unit))
     assert set(gaps_command.NULLS) == set(get_args(Null))
     assert partners_command.HELICES == HELIX
+    assert (*ORDERING, *THEMES) == partners_command.ORDERS
+
+
+def test_a_theme_is_asked_for_by_its_name_or_id_and_comes_first() -> None:
+    asked = ("partners", "welfare-tech", "--number", 5, "--by", "theme_complementarity", "--json")
+    answers = [json.loads(run(*asked, "--theme", theme).out) for theme in ("Pleje", "care")]
+    suggestions = answers[0]["tables"]["suggestions"]
+    assert suggestions[0]["is_wanted"] is True
+    assert "care" in suggestions[0]["shared_themes"] + suggestions[0]["new_themes"]
+    assert answers[1]["tables"]["suggestions"][0]["is_wanted"] is True
+
+
+def test_projects_can_be_compared_by_who_leads_them() -> None:
+    said = json.loads(run("parallels", "--by-lead", "--number", 3, "--json").out)
+    assert "leading organisations" in said["said"][0]
+    assert len(said["tables"]["pairs"]) == 3
+
+
+def test_the_first_rows_alone_are_told_in_every_form(tmp_path: Path) -> None:
+    asked = ("parallels", "--top", 2)
+    assert len(rows(run(*asked, "--table", "pairs", "--csv").out)) == 2
+    assert {len(table) for table in json.loads(run(*asked, "--json").out)["tables"].values()} == {2}
+    assert run(*asked, "--out", tmp_path / "out").code == 0
+    written = content(tmp_path / "out")
+    assert len(rows(written["pairs.csv"].decode())) == 2
+    about = json.loads(written["manifest.json"])
+    assert (about["analysis"], about["options"]["top"]) == ("parallels", 2)
+
+
+def test_earlier_results_are_replaced_and_anything_else_is_refused_before_the_work(tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    assert run(*FAST["parallels"], "--out", out).code == 0
+    (out / "notes.txt").write_text("mine", encoding="utf-8")
+    assert run(*FAST["partners"], "--out", out).code == 0
+    kept = set(content(out))
+    assert {"suggestions.csv", "notes.txt"} <= kept
+    assert "pairs.csv" not in kept
+    mine = tmp_path / "mine"
+    mine.mkdir()
+    (mine / "letter.txt").write_text("dear", encoding="utf-8")
+    assert "found something that ecograph did not write" in run("partners", "nobody", "--out", mine).err
+    # A snapshot has a manifest of ours as well, but is what results are made from
+    (mine / "manifest.json").write_text('{"files": ["letter.txt"], "tables": {}}', encoding="utf-8")
+    ended = run("partners", "nobody", "--out", mine)
+    assert (ended.code, "found a snapshot or an import" in ended.err) == (1, True)
+    assert set(content(mine)) == {"letter.txt", "manifest.json"}
+
+
+def test_two_forms_are_refused_before_the_work() -> None:
+    ended = run("partners", "nobody", "--json", "--csv")
+    assert (ended.code, "found --json and --csv, expected one of them" in ended.err) == (2, True)
+
+
+def test_clusters_and_leaders_are_not_compared_at_once() -> None:
+    ended = run("parallels", "nscc", "--by-lead")
+    assert (ended.code, "found clusters and --by-lead, expected one of them" in ended.err) == (2, True)
 
 
 def test_a_set_of_several_has_a_name_of_its_own() -> None:
@@ -133,6 +190,10 @@ def test_a_set_of_several_has_a_name_of_its_own() -> None:
         (("overlap", "wa01", "mtic"), "found 'wa01' among the themes, expected a cluster"),
         (("overlap", "Nowhere Cluster", "mtic"), "found nothing named 'Nowhere Cluster'"),
         (("partners", "behovsanalyse"), "found 'behovsanalyse' among the projects, expected an organisation"),
+        (("partners", "welfare-tech", "--theme", "mtic"), "found 'mtic' among the organisations, expected a theme"),
+        (("partners", "welfare-tech", "--theme", "Alchemy"), "found nothing named 'Alchemy'"),
+        (("partners", "welfare-tech", "--country", "no"), "write two capital letters"),
+        (("partners", "welfare-tech", "--region", "Jylland"), "write a NUTS code"),
         (("merge", "mtic", "--as", "One"), "two or more"),
         (("merge", "mtic", "MTIC", "--as", "One"), "twice"),
         (("gaps", "--framework", "nothing"), "work-areas"),
@@ -172,6 +233,28 @@ def test_the_scenarios_of_a_file_are_played_one_after_the_other(tmp_path: Path) 
     folders = {name.partition("/")[0] for name in written if "/" in name}
     assert folders == {"west", "nht-nscc", "nht-nscc-backtest"}
     assert b"west\n- " in written["said.txt"]
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ('clusters = ["mtic", "nobody"]', "found nothing named 'nobody'"),
+        ('clusters = ["mtic", "lsi"]\nevidence = ["ties/none"]', "found no row ties/none in the data"),
+    ],
+)
+def test_what_a_scenario_cannot_say_is_told_with_its_name(tmp_path: Path, line: str, said: str) -> None:
+    file = tmp_path / "plans.toml"
+    file.write_text(f'[[scenarios]]\nname = "West"\n{line}\n', encoding="utf-8")
+    ended = run("merge", "--scenarios", file, "--alone")
+    assert (ended.code, ended.out) == (1, "")
+    assert f"scenario 'West': {said}" in ended.err
+
+
+def test_a_merger_is_held_against_what_came_although_an_earlier_day_was_asked_for() -> None:
+    found = [json.loads(run("merge", "--alone", *day, "--json").out) for day in ((), ("--as-of", "2019"))]
+    (name,) = (name for name in found[0] if name.startswith("danish") and name.endswith("-backtest"))
+    assert found[0][name] == found[1][name]
+    assert found[0]["danish-life-science-cluster"] != found[1]["danish-life-science-cluster"]
 
 
 def test_without_clusters_the_mergers_that_happened_are_held_against_what_came() -> None:

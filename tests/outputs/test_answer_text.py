@@ -5,7 +5,7 @@ import pytest
 
 from ecograph.analyses.answer import Answer, Result
 from ecograph.language import Words
-from ecograph.outputs.analyses import COLOURS, chosen, described, painter, said, told
+from ecograph.outputs.analyses import COLOURS, chosen, cut, described, painter, said, told
 
 
 def same(text: str) -> Words:
@@ -51,6 +51,12 @@ def test_machines_get_every_row_or_the_tables_they_ask_for() -> None:
     assert whole["said"] == ["One cell is a gap.", "Thin data."]
     assert whole["tables"] == {"cells": CELLS.table.to_dicts(), "few": FEW.table.to_dicts()}
     assert described(ANSWER, "en", ["few"])["tables"] == {"few": [{"x": 1, "y": 2}]}
+
+
+def test_an_answer_is_cut_to_the_first_rows_and_keeps_its_sentences() -> None:
+    first = cut(ANSWER, 1)
+    assert first["cells"]["theme"].to_list() == ["a"]
+    assert (first.said, first.tables) == (ANSWER.said, ANSWER.tables)
 
 
 def test_tables_are_chosen_in_the_order_of_the_answer() -> None:

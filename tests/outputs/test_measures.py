@@ -103,7 +103,7 @@ def test_a_reason_is_shown_where_there_is_one() -> None:
         (True, "yes"),
         (False, "no"),
         ("two\nlines", "two lines"),
-        ("x" * 45, "x" * 43 + "…"),
+        ("x" * 200, "x" * 157 + "…"),
     ],
 )
 def test_a_value_is_shown_so_that_it_can_be_read(value: object, text: str) -> None:

@@ -10,15 +10,15 @@ MOST_NAMED = 3
 """How many gaps in the data are named in the sentence."""
 
 ANSWERS = {
-    "overlap of members": Words("overlap of members", "overlap af medlemmer", "overlapp av medlemmer"),
+    "overlap of members": Words("overlap of members", "overlap i medlemmer", "overlapp i medlemmer"),
     "funding by recipient": Words("funding by recipient", "finansiering pr. modtager", "finansiering per mottaker"),
     "funding by payer": Words("funding by payer", "finansiering pr. bidragyder", "finansiering per bidragsyter"),
     "funding by programme": Words("funding by programme", "finansiering pr. program", "finansiering per program"),
     "coverage by country": Words("coverage by country", "dækning pr. land", "dekning per land"),
-    "coverage by helix": Words("coverage by helix", "dækning pr. sfære", "dekning per sfære"),
+    "coverage by helix": Words("coverage by sphere", "dækning pr. sektor", "dekning per sektor"),
     "coverage by region": Words("coverage by region", "dækning pr. region", "dekning per region"),
     "coverage by theme": Words("coverage by theme", "dækning pr. tema", "dekning per tema"),
-    "coverage of a framework": Words("coverage of a framework", "dækning af en ramme", "dekning av et rammeverk"),
+    "coverage of a framework": Words("coverage of a framework", "dækning af et rammeværk", "dekning av et rammeverk"),
     "development over time": Words("development over time", "udvikling over tid", "utvikling over tid"),
     "size of projects": Words("size of projects", "projekternes størrelse", "prosjektenes størrelse"),
     "key figures": Words("key figures", "nøgletal", "nøkkeltall"),
@@ -30,15 +30,16 @@ ANSWERS = {
 GOALS = Plural(Words("goal", "mål", "mål"), Words("goals", "mål", "mål"))
 
 GOALS_KNOWN = Words(
-    en="The data has {goals}, {dated} of them with a deadline. For {known} it is known whether it was reached.",
-    da="Dataene rummer {goals}, heraf {dated} med en frist. For {known} af dem ved man, om det blev nået.",
-    nb="Dataene har {goals}, {dated} av dem med en frist. For {known} av dem vet man om det ble nådd.",
+    en="The data has {goals}, {dated} of them with a deadline. Whether the goal was reached is known for {known} of "
+    "them.",
+    da="Dataene rummer {goals}, heraf {dated} med en frist. Om målet blev nået, ved vi for {known} af dem.",
+    nb="Dataene har {goals}, {dated} av dem med en frist. Om målet ble nådd, vet vi for {known} av dem.",
 )
 
 MOST_MISSING = Words(
-    en="The missing facts on which most rests: {first}. The table unknowns says whom to ask.",
-    da="De manglende oplysninger, som mest afhænger af: {first}. Tabellen unknowns siger, hvem man kan spørge.",
-    nb="Opplysningene som mangler, og som mest avhenger av: {first}. Tabellen unknowns sier hvem man kan spørre.",
+    en="The missing facts that matter most: {first}. The table unknowns says whom to ask.",
+    da="De manglende oplysninger, der betyder mest: {first}. Tabellen unknowns viser, hvem man kan spørge.",
+    nb="De manglende opplysningene som betyr mest: {first}. Tabellen unknowns viser hvem man kan spørre.",
 )
 
 

@@ -12,9 +12,10 @@ import polars as pl
 from ecograph import money
 from ecograph.analyses.answer import Result
 from ecograph.analyses.gaps.coverage_grid import ALL, NO_OTHER, UNSETTLED, Grid, axes_of, first_of
-from ecograph.analyses.gaps.coverage_words import LABELS, MEANINGS, TITLES
+from ecograph.analyses.gaps.coverage_reasons import ELSEWHERE, words_of
+from ecograph.analyses.gaps.coverage_words import MEANINGS, TITLES
 from ecograph.analyses.gaps.theme_money import NO_AMOUNT, NO_FLOW, flows_in_euro, places_of, summed, themes_of
-from ecograph.analyses.gaps.themed import Axis, Unit, placed, themes, worked
+from ecograph.analyses.gaps.themed import THEME_LABEL, THEME_LABELS, Axis, Unit, placed, themes, worked
 from ecograph.errors import EcographError
 from ecograph.metrics.metric import REASON
 from ecograph.network import Network
@@ -23,8 +24,6 @@ from ecograph.schema.vocabulary import EXTENT
 
 UNITS = {"organisations": "organisation", "projects": "project", "money": "grant or payment"}
 """What is counted, and one of it."""
-
-ELSEWHERE = "all of it may have gone elsewhere"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +74,8 @@ def coverage(
         null: The null model; independence when None.
 
     Returns:
-        The axes, ``label_en`` (of the theme), ``observed``, ``expected``, ``residual``, ``p`` (with ``null`` only),
+        The axes, ``label_en``, ``label_da``, ``label_nb`` (of the theme),
+        ``observed``, ``expected``, ``residual``, ``p`` (with ``null`` only),
         ``shortfall`` max(0, expected - observed), ``n_unplaced``, ``label``, ``reason``, ``rows`` (the tags,
         participations and organisations behind ``observed``; what is expected rests on all of them). A value of an
         axis is one of a node of the network, a theme any of the framework; sorted by the axes.
@@ -146,7 +146,8 @@ def money_coverage(
         vagueness: The share by which a vague amount may be off.
 
     Returns:
-        The axes, ``label_en``, ``observed`` (flows), ``n_unknown`` (of them without an amount in euro), ``low``,
+        The axes, ``label_en``, ``label_da``, ``label_nb``,
+        ``observed`` (flows), ``n_unknown`` (of them without an amount in euro), ``low``,
         ``high``, ``expected``, ``shortfall``, ``n_unplaced`` (flows to the theme that may go to a place not known),
         ``label``, ``reason``, ``rows``; sorted by the axes.
 
@@ -241,7 +242,9 @@ def _themed(cells: pl.DataFrame, has: pl.DataFrame, known: pl.DataFrame) -> pl.D
 
 def _result(grid: Grid, table: pl.DataFrame, of: str, chosen: pl.DataFrame, values: Sequence[str]) -> Result:
     """Return the table with its columns in order, and its words."""
-    named = table.join(chosen.select("theme", "label_en"), on="theme", how="left", maintain_order="left")
-    label = ("label_en",) if "theme" in grid.axes else ()
-    shown = named.select(*grid.axes, *label, *values, "shortfall", "n_unplaced", "label", REASON, ROWS)
-    return Result("coverage", TITLES[of], MEANINGS[of], grid.axes, shown, words=LABELS)
+    named = table.join(chosen.drop("framework"), on="theme", how="left", maintain_order="left")
+    labels = THEME_LABELS if "theme" in grid.axes else ()
+    found = named.select(*grid.axes, *labels, *values, "shortfall", "n_unplaced", "label", REASON, ROWS)
+    axes = [THEME_LABEL if axis == "theme" else axis for axis in grid.axes]
+    shown = (*axes, *values, "n_unplaced", "label", REASON)
+    return Result("coverage", TITLES[of], MEANINGS[of], grid.axes, found, shown, words_of(found, grid.places))

@@ -12,7 +12,7 @@ from scipy import sparse
 
 from ecograph.algorithms import contingency
 from ecograph.algorithms.matrix import Matrix
-from ecograph.analyses.gaps.coverage_words import COVERED, GAP, NOT_KNOWN
+from ecograph.analyses.gaps.coverage_words import COVERED, GAP, NOT_KNOWN, TOO_FEW
 from ecograph.analyses.gaps.themed import MOST_CELLS, Axis
 from ecograph.errors import EcographError
 from ecograph.network import Network
@@ -32,7 +32,6 @@ ALL = ""
 NO_OTHER = "the totals leave no other number"
 UNSETTLED = "the expected numbers do not settle"
 COLLECTIVE = "only a collective or unnamed body is known there"
-TOO_FEW = "less than one would be expected"
 
 Cells = npt.NDArray[np.float64]
 
@@ -65,7 +64,7 @@ class Grid:
         if prod(shape) > MOST_CELLS:
             raise EcographError(
                 f"found {prod(shape):,} combinations of {', '.join(axes)}, expected at most {MOST_CELLS:,}: "
-                "choose a framework, fewer axes, or a part of the network"
+                f"choose fewer axes, a part of the network, or one framework of {_frameworks(network)}"
             )
         cells, *others = values
         for other in others:
@@ -157,8 +156,15 @@ def axes_of(by: Sequence[str]) -> tuple[Axis, ...]:
     chosen = tuple(axis for axis in get_args(Axis) for name in by if axis == name)
     if len(chosen) < len(by) or len(set(chosen)) < max(len(by), 2):
         known = ", ".join(get_args(Axis))
-        raise EcographError(f"found the axes {', '.join(by) or '(none)'}, expected two or more of {known}, each once")
+        raise EcographError(
+            f"found the axes {', '.join(by) or '(none)'}, expected two or more of {known}, each once; "
+            "the table themes has the theme alone"
+        )
     return tuple(sorted(chosen, key=list(by).index))
+
+
+def _frameworks(network: Network) -> str:
+    return ", ".join(sorted(network.ecosystem.frameworks["framework_id"])) or "(none)"
 
 
 def _pair() -> pl.Expr:

@@ -4,17 +4,21 @@ from collections.abc import Callable
 
 from ecograph.analyses.answer import Result
 from ecograph.analyses.gaps.themed import label_of
-from ecograph.language import Plural, Words, country, listed, number
+from ecograph.language import LANGUAGES, Plural, Words, country, listed, number
+from ecograph.language.map import REGIONS
 from ecograph.language.sentences import as_number, filled
 from ecograph.language.values import VALUES
 from ecograph.network import Network
 
 COVERED, GAP, NOT_KNOWN = "covered", "gap", "not known"
 
+TOO_FEW = "less than one would be expected"
+"""Why most empty cells are not known."""
+
 LABELS: dict[str, Words] = {
     COVERED: Words(en="covered", da="dækket", nb="dekket"),
     GAP: Words(en="gap", da="hul", nb="hull"),
-    NOT_KNOWN: Words(en="not known", da="ved vi ikke", nb="vet vi ikke"),
+    NOT_KNOWN: Words(en="not known", da="ukendt", nb="ukjent"),
 }
 """The labels of a cell of coverage, and the words for them."""
 
@@ -42,10 +46,10 @@ TITLES: dict[str, Words] = {
 _EXPECTED = Words(
     en="Expected is what the totals alone would give. A gap is an empty cell where one or more would be expected; "
     "where nothing is known, or nothing can be expected, an empty cell is no gap.",
-    da="Det forventede er det, totalerne alene ville give. Et hul er en tom celle, hvor man ville vente mindst én; "
-    "hvor vi intet ved, eller intet kan ventes, er en tom celle ikke et hul.",
-    nb="Det forventede er det totalene alene ville gi. Et hull er en tom celle der en ville ventet minst én; "
-    "der vi ikke vet noe, eller ingenting kan ventes, er en tom celle ikke et hull.",
+    da="Det forventede er det, totalerne alene ville give. Et hul er et tomt felt, hvor man ville vente mindst én; "
+    "hvor vi intet ved, eller intet kan ventes, er et tomt felt ikke et hul.",
+    nb="Det forventede er det totalene alene ville gi. Et hull er et tomt felt der man ville ventet minst én; der vi "
+    "ikke vet noe, eller ingenting kan ventes, er et tomt felt ikke et hull.",
 )
 
 _COUNTED: dict[str, Words] = {
@@ -81,8 +85,17 @@ GAPS = Plural(one=LABELS[GAP], many=Words(en="gaps", da="huller", nb="hull"))
 
 TOTALS = Words(
     en="Of {n} combinations of {axes}, counted in {unit}: {covered} covered, {gap}, {unknown} not known.",
-    da="Af {n} kombinationer af {axes}, målt i {unit}: {covered} dækket, {gap}, {unknown} ved vi ikke.",
-    nb="Av {n} kombinasjoner av {axes}, målt i {unit}: {covered} dekket, {gap}, {unknown} vet vi ikke.",
+    da="Af {n} kombinationer af {axes}, målt i {unit}: {covered} dækket, {gap} og {unknown}, vi ikke ved nok om.",
+    nb="Av {n} kombinasjoner av {axes}, målt i {unit}: {covered} dekket, {gap} og {unknown} vi ikke vet nok om.",
+)
+
+SILENT = Words(
+    en="Of those not known, {few} would hold fewer than one anyway; for {rest} the data says too little of the theme, "
+    "the place or the money.",
+    da="I {few} af dem, vi ikke ved nok om, ville man alligevel vente færre end én; for {rest} siger data for lidt om "
+    "temaet, stedet eller pengene.",
+    nb="I {few} av dem vi ikke vet nok om, ville man likevel ventet færre enn én; for {rest} sier dataene for lite om "
+    "temaet, stedet eller pengene.",
 )
 
 NONE = Words(
@@ -94,7 +107,7 @@ NONE = Words(
 SHORTFALLS = Words(
     en="The largest gaps, with the number that one would expect: {cells}.",
     da="De største huller, med det antal man ville vente: {cells}.",
-    nb="De største hullene, med antallet en ville ventet: {cells}.",
+    nb="De største hullene, med antallet man ville ventet: {cells}.",
 )
 
 UNPLACED = Words(
@@ -144,13 +157,16 @@ def said(network: Network, result: Result, of: str = "organisations") -> tuple[W
         unknown=as_number(n[NOT_KNOWN]),
     )
     gaps = table.filter(label=GAP).sort("shortfall", *axes, descending=[True] + [False] * len(axes))
+    few = table.filter(reason=TOO_FEW).height
+    rest = n[NOT_KNOWN] - few
+    counted = (totals, filled(SILENT, few=as_number(few), rest=as_number(rest))) if n[NOT_KNOWN] else (totals,)
     if gaps.is_empty():
-        return (totals,)
+        return counted
     rows = gaps.head(MOST_NAMED).to_dicts()
     largest = filled(SHORTFALLS, cells=lambda lang: listed([_cell(network, axes, row, lang) for row in rows], lang))
     most = int(gaps["n_unplaced"].to_numpy().max())
     if most == 0:
-        return (totals, largest)
+        return (*counted, largest)
     places = [THE_PLACES[axis] for axis in axes if axis != "theme"]
     either = filled(
         UNPLACED if unit == UNITS["organisations"] else PARTLY,
@@ -158,16 +174,26 @@ def said(network: Network, result: Result, of: str = "organisations") -> tuple[W
         unit=unit.in_,
         n=as_number(most),
     )
-    return (totals, largest, either)
+    return (*counted, largest, either)
 
 
 def value_of(network: Network, axis: str, value: str, language: str) -> str:
-    """Return a value of an axis as a language says it; a region is said by its code."""
-    if axis == "theme":
-        return label_of(network, value, language)
+    """Return a value of an axis as a language says it; a region by its name."""
+    return label_of(network, value, language) if axis == "theme" else place_called(axis, value).in_(language)
+
+
+def place_called(axis: str, value: str) -> Words:
+    """Return what a region, helix or country is called in each language; a region without a name by its code.
+
+    >>> place_called("region", "DK03").en, place_called("country", "NO").da, place_called("region", "SE11").nb
+    ('Syddanmark', 'Norge', 'SE11')
+    """
     if axis == "helix":
-        return VALUES["helix"][value].in_(language)
-    return country(value, language) if axis == "country" else value
+        return VALUES["helix"][value]
+    if axis == "country":
+        return Words(**{language: country(value, language) for language in LANGUAGES})
+    name = REGIONS.get(value, value)
+    return Words(name, name, name)
 
 
 def _cell(network: Network, axes: tuple[str, ...], row: dict[str, object], language: str) -> str:

@@ -9,10 +9,11 @@ from ecograph.analyses.gaps import coverage_words, holes_words, marginals, needs
 from ecograph.analyses.gaps.closing_words import of_goals, of_unknowns
 from ecograph.analyses.gaps.coverage import Curveball, coverage, money_coverage
 from ecograph.analyses.gaps.goals import goals
-from ecograph.analyses.gaps.holes import holes
+from ecograph.analyses.gaps.holes import SAMPLES, holes
 from ecograph.analyses.gaps.needs import mismatch, needs
 from ecograph.analyses.gaps.themed import Axis, Unit
 from ecograph.analyses.gaps.unknowns import unknowns
+from ecograph.errors import EcographError
 from ecograph.metrics.groups import Group
 from ecograph.network import Network
 
@@ -32,7 +33,8 @@ def gaps(  # noqa: PLR0913 - each is a question of its own
     null: Null = "independence",
     group: Group = "country",
     day: dt.date | None = None,
-    samples: int = 1000,
+    between: Sequence[str] | None = None,
+    samples: int | None = None,
     seed: int = 0,
 ) -> Answer:
     """Return what is missing, as sentences and tables.
@@ -44,9 +46,12 @@ def gaps(  # noqa: PLR0913 - each is a question of its own
         of: What the cells count: organisations, projects, or money.
         null: What is expected of a cell: independence of its axes, or themes dealt out anew (curveball); money has
             the first alone.
-        group: Between whom holes lie: country, region, helix, cluster or kind.
+        group: Between whom holes lie: country, region, helix, cluster or kind. Specialisation is that of clusters
+            with cluster, else of regions.
+        between: The groups between which holes are sought; when None all, of a large network the largest (``holes``).
         day: The day on which a goal is overdue; not said when None.
-        samples: How many random networks are drawn for the holes, and for the curveball of the coverage.
+        samples: How many random networks are drawn for the holes, and for the curveball of the coverage; when None
+            1,000, for the holes of a large network fewer (``holes``).
         seed: What they are drawn from.
 
     Returns:
@@ -54,20 +59,27 @@ def gaps(  # noqa: PLR0913 - each is a question of its own
         its columns mean.
 
     Raises:
-        EcographError: There is no such framework; fewer than two axes, or one twice; too few samples.
+        EcographError: There is no such framework or group; fewer than two axes, or one twice; too few samples; money
+            with the curveball; more combinations than anybody could read, as all themes by all regions of Europe.
 
     >>> from ecograph.ecosystem import Ecosystem
     >>> gaps(Network.of(Ecosystem.of()), samples=50).tables
     ('themes', 'coverage', 'holes', 'specialisation', 'mismatch', 'needs', 'goals', 'unknowns')
     """
+    if of == "money" and null == "curveball":
+        raise EcographError(
+            "found the curveball for money, expected organisations or projects: amounts cannot be dealt out anew; "
+            "take the null model independence"
+        )
     themes = marginals.marginals(network, framework=framework)
     if of == "money":
         cells = money_coverage(network, framework=framework, by=by)
     else:
-        dealt = Curveball(samples, seed) if null == "curveball" else None
+        dealt = Curveball(samples or SAMPLES, seed) if null == "curveball" else None
         cells = coverage(network, framework=framework, by=by, of=of, null=dealt)
-    apart = holes(network, group=group, samples=samples, seed=seed)
-    special = specialisation.specialisation(network, framework=framework)
+    apart = holes(network, group=group, between=between, samples=samples, seed=seed)
+    compared: specialisation.Group = "cluster" if group == "cluster" else "region"
+    special = specialisation.specialisation(network, group=compared, framework=framework)
     moved = mismatch(network, framework=framework)
     aims, missing = goals(network, day=day), unknowns(network)
     texts = (

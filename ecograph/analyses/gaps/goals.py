@@ -9,28 +9,58 @@ import polars as pl
 
 from ecograph import dates, money
 from ecograph.analyses.answer import Result
+from ecograph.analyses.gaps.reasons import translated
 from ecograph.errors import EcographError
 from ecograph.language import Words
 from ecograph.network import Network
 from ecograph.rows import ROWS, reference
 
-TITLE = Words(en="Goals and deadlines", da="Mål og frister", nb="Mål og frister")
+TITLE = Words(en="goals and deadlines", da="mål og frister", nb="mål og frister")
 
 MEANING = Words(
     en="Each goal with its deadline and what the data says about it. Not known means that no figure settles it, not "
     "that it was missed.",
-    da="Hvert mål med sin frist, og hvad dataene siger om det. Ikke kendt betyder, at intet tal afgør det, ikke at "
-    "målet ikke blev nået.",
-    nb="Hvert mål med sin frist, og hva dataene sier om det. Ikke kjent betyr at ikke noe tall avgjør det, ikke at "
-    "målet ikke ble nådd.",
+    da="Hvert mål med sin frist, og hvad dataene siger om det. Ukendt betyder, at intet tal afgør det, ikke at målet "
+    "ikke blev nået.",
+    nb="Hvert mål med sin frist, og hva dataene sier om det. Ukjent betyr at ikke noe tall avgjør det, ikke at målet "
+    "ikke ble nådd.",
 )
 
 STATES = {
     "reached": Words(en="reached", da="nået", nb="nådd"),
     "not reached": Words(en="not reached", da="ikke nået", nb="ikke nådd"),
-    "not known": Words(en="not known", da="ikke kendt", nb="ikke kjent"),
+    "not known": Words(en="not known", da="ukendt", nb="ukjent"),
 }
 """What can be said of a goal, in the words of each language."""
+
+REASONS = {
+    words.en: words
+    for words in (
+        Words("no figure measures it", "intet tal måler det", "ikke noe tall måler det"),
+        Words("the target has no number", "målet er ikke et tal", "målet er ikke et tall"),
+        Words("the figure has no value", "tallet er ikke oplyst", "tallet er ikke oppgitt"),
+        Words(
+            "the figure falls short and has no date",
+            "tallet når ikke målet og har ingen dato",
+            "tallet når ikke målet og har ingen dato",
+        ),
+        Words(
+            "the figure falls short and is older than the deadline",
+            "tallet når ikke målet og er ældre end fristen",
+            "tallet når ikke målet og er eldre enn fristen",
+        ),
+        Words("the figure is too vague to say", "tallet er for omtrentligt", "tallet er for omtrentlig"),
+        Words("its deadline is stated in words only", "fristen er kun angivet i ord", "fristen er bare oppgitt i ord"),
+        Words("it has no deadline", "målet har ingen frist", "målet har ingen frist"),
+        Words("the figure has no date", "tallet har ingen dato", "tallet har ingen dato"),
+        Words(
+            "no day was given from which to count",
+            "der er ikke valgt en dag at tælle fra (--day)",
+            "det er ikke valgt en dag å telle fra (--day)",
+        ),
+    )
+}
+"""Why something about a goal is not known, in the words of each language; reasons with names in them stay English."""
 
 AT_MOST = r"\(at most\)"
 """What stands after the unit of a target that is not to be exceeded; any other target is to be reached from below."""
@@ -55,7 +85,7 @@ def goals(network: Network, *, day: dt.date | None = None, vagueness: float = mo
         ``deadline`` (as precise as known), ``deadline_words`` (as the source words it), ``target``, ``unit``,
         ``figure_id``, ``measured_on``, ``measured_low``, ``measured_high`` (infinite where open), ``n_days_after``
         (from the deadline to the measurement, below 0 before it), ``state`` (reached, not reached, not known),
-        ``state_da``, ``state_nb``, ``n_days_past_deadline`` (from the last day of the deadline to ``day``, 0 before
+        ``n_days_past_deadline`` (from the last day of the deadline to ``day``, 0 before
         it, null without a day), ``reason``, ``rows``; sorted by the last day of the deadline, then by id; goals
         without a deadline come last, and their reason says so.
 
@@ -101,15 +131,9 @@ def goals(network: Network, *, day: dt.date | None = None, vagueness: float = mo
         .with_columns(n_days_after=(pl.col("measured") - pl.col("due")).dt.total_days())
     )
     judged = stated.with_columns(state=_state(), obstacle=_obstacle())
-    words = judged.with_columns(
-        pl.col("state")
-        .replace_strict({code: said.in_(lang) for code, said in STATES.items()}, return_dtype=pl.String)
-        .alias(f"state_{lang}")
-        for lang in ("da", "nb")
-    )
-    table = words.with_columns(n_days_past_deadline=_days_past(day), reason=_reason(day))
+    table = judged.with_columns(n_days_past_deadline=_days_past(day), reason=_reason(day))
     table = table.sort("due", "goal_id", nulls_last=True).select(*COLUMNS, rows=_rows())
-    return Result("goals", TITLE, MEANING, ("goal_id",), table, SHOWN, STATES)
+    return Result("goals", TITLE, MEANING, ("goal_id",), table, SHOWN, STATES | translated(table["reason"], REASONS))
 
 
 COLUMNS = (
@@ -129,14 +153,12 @@ COLUMNS = (
     "measured_high",
     "n_days_after",
     "state",
-    "state_da",
-    "state_nb",
     "n_days_past_deadline",
     "reason",
 )
 """The columns of the table before ``rows``."""
 
-SHOWN = ("goal_id", "what", "owner_name", "deadline", "target", "unit", "state", "n_days_past_deadline", "reason")
+SHOWN = ("what", "owner_name", "deadline", "target", "unit", "state", "n_days_past_deadline", "reason")
 """The columns that a terminal shows."""
 
 

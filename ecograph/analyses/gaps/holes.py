@@ -25,13 +25,18 @@ from ecograph.analyses.answer import Result
 from ecograph.analyses.gaps.holes_words import (
     ALPHA,
     AS_EXPECTED,
+    HIDDEN_BY,
     HOLE,
     MEANING,
     MORE,
+    NO_CHANCE,
     NOT_KNOWN,
+    SILENT,
     TITLE,
+    TOO_SMALL,
     VERDICTS,
     called,
+    words_of,
 )
 from ecograph.errors import EcographError
 from ecograph.metrics.groups import GROUPS, Group, groups, labels
@@ -48,12 +53,22 @@ ENOUGH = 0.5
 FEWEST = 39
 """The random networks needed for a two-sided p of 0.05: 2 / (1 + 39)."""
 
+SAMPLES = 1000
+"""How many random networks there are when nobody says, on all but large networks."""
+
+MOST_DRAWN = 12_000_000
+"""The participations of all random networks together when nobody says: about half a minute of drawing."""
+
+MOST_SEARCHED = 3_000_000
+"""The organisations and participations searched for paths, over all pairs, when no groups are named: a few seconds."""
+
 IDS = pl.List(pl.String())
 
 SCHEMA: dict[str, pl.DataType] = {
     **dict.fromkeys(("group", "left", "left_name", "right", "right_name"), pl.String()),
     **dict.fromkeys(("n_left", "n_right", "n_left_active", "n_right_active", "n_ties", "n_projects"), pl.Int64()),
     **dict.fromkeys(("expected", "ratio", "z", "p_fewer", "p_more", "q"), pl.Float64()),
+    "n_samples": pl.Int64(),
     "verdict": pl.String(),
     "n_bridges": pl.Int64(),
     **dict.fromkeys(("carriers", "carrier_names"), IDS),
@@ -79,7 +94,7 @@ def holes(
     *,
     group: Group = "country",
     between: Sequence[str] | None = None,
-    samples: int = 1000,
+    samples: int | None = None,
     seed: int = 0,
 ) -> Result:
     """Return how each two groups of organisations are joined, against chance, and by whom.
@@ -103,16 +118,18 @@ def holes(
     Args:
         network: The network.
         group: What organisations are grouped by.
-        between: The groups to compare, two or more; all when None. On large networks name them: each pair takes three
-            tenths of a second with the 30,000 organisations of Horizon Europe.
-        samples: How many random networks there are.
+        between: The groups to compare, two or more. When None all; on a large network those with the most
+            organisations in projects, as many as ``MOST_SEARCHED`` allows, and ``holes_words.said`` says so: a pair
+            takes three tenths of a second with the 30,000 organisations of Horizon Europe, which has 15,400 of them.
+        samples: How many random networks there are. When None 1,000; on a large network as many as ``MOST_DRAWN``
+            allows, 101 for Horizon Europe, at least 39.
         seed: What they are drawn from.
 
     Returns:
         A result whose table has ``group`` (the option), ``left``, ``left_name``, ``right``, ``right_name``; ``n_left``,
         ``n_right`` (organisations) and ``n_left_active``, ``n_right_active`` (those in projects); ``n_ties``,
         ``n_projects`` (in which both take part), ``expected``, ``ratio`` (n_ties / expected), ``z``, ``p_fewer`` and
-        ``p_more`` ((1 + b) / (1 + samples), one-sided), ``q``, ``verdict``; ``n_bridges``, ``carriers``,
+        ``p_more`` ((1 + b) / (1 + samples), one-sided), ``q``, ``n_samples``, ``verdict``; ``n_bridges``, ``carriers``,
         ``carrier_names``, ``carrier_ties`` (how many of the ties each has, most first), ``right_carriers``,
         ``right_carrier_names``; ``n_paths``, ``separator``, ``separator_names``, ``n_cut_off``; ``projects`` (where
         both meet), ``coverage`` (the share of the organisations in projects whose group is known), ``reason``,
@@ -145,27 +162,34 @@ def holes(
     """
     if group not in GROUPS:
         raise EcographError(f"found the grouping {group!r}, expected one of {', '.join(GROUPS)}")
-    if samples < FEWEST or seed < 0:
+    drawn = _affordable(network) if samples is None else samples
+    if drawn < FEWEST or seed < 0:
         raise EcographError(
-            f"found {samples} samples and the seed {seed}, expected a seed from 0 and {FEWEST} samples or more: "
+            f"found {drawn} samples and the seed {seed}, expected a seed from 0 and {FEWEST} samples or more: "
             "fewer cannot tell anything from chance"
         )
     whole = _Grouped(network, *labels(groups(network, group)))
-    pairs = list(combinations(_chosen(whole.names, between, group), 2))
+    chosen = whole.largest if between is None else _chosen(whole.names, between, group)
+    pairs = list(combinations(chosen, 2))
     names = {name: called(network, group, name).en for name in whole.names}
-    chance = _against_chance(whole, pairs, samples, seed)
+    chance = _against_chance(whole, pairs, drawn, seed)
+    same = {"group": group, "n_samples": drawn}
     found = [
-        {"group": group, "left_name": names[whole.names[i]], "right_name": names[whole.names[j]], **whole.joined(i, j)}
+        same | {"left_name": names[whole.names[i]], "right_name": names[whole.names[j]], **whole.joined(i, j)}
         for i, j in pairs
     ]
     table = pl.DataFrame([a | b for a, b in zip(found, chance, strict=True)], schema=SCHEMA)
-    return Result("holes", TITLE, MEANING, ("left", "right"), _judged(table, group), SHOWN, VERDICTS)
+    judged = _judged(table, group)
+    return Result("holes", TITLE, MEANING, ("left", "right"), judged, SHOWN, words_of(network, judged))
 
 
-def _chosen(names: list[str], between: Sequence[str] | None, group: Group) -> list[int]:
+def _affordable(network: Network) -> int:
+    """Return how many random networks are drawn when nobody says."""
+    return max(FEWEST, min(SAMPLES, MOST_DRAWN // max(network.participation.nnz, 1)))
+
+
+def _chosen(names: list[str], between: Sequence[str], group: Group) -> list[int]:
     """Return the numbers of the groups to compare."""
-    if between is None:
-        return list(range(len(names)))
     unknown = sorted(set(between) - set(names))
     if unknown:
         there = ", ".join(names) or "none"
@@ -201,6 +225,16 @@ class _Grouped:
         for org, project, row in table.select("org_id", "project_id", reference("participations")).iter_rows():
             found[of.get(org, -1), project].append(row)
         return found
+
+    @property
+    def largest(self) -> list[int]:
+        """Return the groups with the most organisations in projects whose pairs can be searched; sorted."""
+        n = len(self.names)
+        size = np.bincount(self.number[self.active & (self.number >= 0)], minlength=n)
+        searched = max(sum(self.network.participation.shape) + self.network.participation.nnz, 1)
+        while n > 2 and n * (n - 1) // 2 * searched > MOST_SEARCHED:  # noqa: PLR2004 - a pair always can
+            n -= 1
+        return sorted(np.argsort(-size, kind="stable")[:n].tolist())
 
     @property
     def coverage(self) -> float | None:
@@ -309,19 +343,15 @@ def _judged(table: pl.DataFrame, group: Group) -> pl.DataFrame:
         .otherwise(pl.lit(AS_EXPECTED))
     )
     few = (
-        pl.when(pl.col(f"n_{side}_active") < GROUP_OF).then(
-            pl.format("fewer than two organisations in projects: {}", pl.col(f"{side}_name"))
-        )
+        pl.when(pl.col(f"n_{side}_active") < GROUP_OF).then(pl.format(TOO_SMALL, pl.col(f"{side}_name")))
         for side in ("left", "right")
     )
     known = (pl.col("coverage") * 100).round(0).cast(pl.Int64)
     reasons = (
         *few,
-        pl.when(is_hidden).then(
-            pl.format(f"the {group} of only {{}}% of the organisations in projects is known", known)
-        ),
-        pl.when(is_silent).then(pl.lit("nothing joins them, but chance alone would often give that too")),
-        pl.when(pl.col("z").is_null()).then(pl.lit("all random networks have the same number of ties")),
+        pl.when(is_hidden).then(pl.format(HIDDEN_BY, pl.lit(group), known)),
+        pl.when(is_silent).then(pl.lit(SILENT)),
+        pl.when(pl.col("z").is_null()).then(pl.lit(NO_CHANCE)),
     )
     why = pl.concat_str(reasons, separator="; ", ignore_nulls=True)
     return (

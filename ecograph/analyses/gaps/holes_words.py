@@ -6,11 +6,13 @@ from typing import Any
 import polars as pl
 
 from ecograph.analyses.answer import Result
-from ecograph.language import LANGUAGES, Plural, Words, country
-from ecograph.language.map import REGIONS
+from ecograph.analyses.gaps.coverage_words import place_called
+from ecograph.analyses.gaps.reasons import translated
+from ecograph.language import Plural, Words
 from ecograph.language.sentences import as_list, as_number, as_percent, filled
 from ecograph.language.values import VALUES
-from ecograph.metrics.groups import Group
+from ecograph.metrics.groups import Group, groups, labels
+from ecograph.metrics.metric import REASON
 from ecograph.network import Network
 
 HOLE, MORE, AS_EXPECTED, NOT_KNOWN = "hole", "more than expected", "bridged as expected", "not known"
@@ -19,9 +21,39 @@ VERDICTS: dict[str, Words] = {
     HOLE: Words(en="hole", da="strukturelt hul", nb="strukturelt hull"),
     MORE: Words(en="more than expected", da="tættere end ventet", nb="tettere enn ventet"),
     AS_EXPECTED: Words(en="bridged as expected", da="forbundet som ventet", nb="forbundet som ventet"),
-    NOT_KNOWN: Words(en="not known", da="ved vi ikke", nb="vet vi ikke"),
+    NOT_KNOWN: Words(en="not known", da="ukendt", nb="ukjent"),
 }
 """How two groups are joined, and the words for it."""
+
+TOO_SMALL = "fewer than two organisations in projects: {}"
+HIDDEN_BY = "the {} of only {}% of the organisations in projects is known"
+SILENT = "nothing joins them, but chance alone would often give that too"
+NO_CHANCE = "all random networks have the same number of ties"
+
+REASONS: dict[str, Words] = {
+    SILENT: Words(
+        en=SILENT,
+        da="intet forbinder dem, men det ville tilfældet også ofte give",
+        nb="ingenting forbinder dem, men det ville tilfeldigheter også ofte gitt",
+    ),
+    NO_CHANCE: Words(
+        en=NO_CHANCE,
+        da="alle tilfældige netværk har lige mange bånd",
+        nb="alle tilfeldige nettverk har like mange bånd",
+    ),
+}
+
+SMALL = Words(
+    en=TOO_SMALL.format("{name}"),
+    da="færre end to organisationer i projekter: {name}",
+    nb="færre enn to organisasjoner i prosjekter: {name}",
+)
+
+PARTLY_KNOWN = Words(
+    en=HIDDEN_BY.format("{group}", "{share}"),
+    da="vi kender kun {group} for {share} % af organisationerne i projekter",
+    nb="vi kjenner bare {group} for {share} % av organisasjonene i prosjekter",
+)
 
 TITLE = Words(en="holes between groups", da="huller mellem grupper", nb="hull mellom grupper")
 
@@ -32,8 +64,8 @@ MEANING = Words(
     da="Hvilke grupper der har færre fælles projekter, end tilfældet ville give dem, hvor mange organisationer der "
     "bærer det, der er, og hvad der går tabt, hvis de forsvinder. Et hul siger noget om de projekter, vi kender her, "
     "ikke om alt samarbejde.",
-    nb="Hvilke grupper som har færre felles prosjekter enn tilfeldighet ville gitt dem, hvor mange organisasjoner som "
-    "bærer det som finnes, og hva som går tapt hvis de forsvinner. Et hull sier noe om prosjektene vi kjenner her, "
+    nb="Hvilke grupper som har færre felles prosjekter enn tilfeldigheter ville gitt dem, hvor mange organisasjoner "
+    "som bærer det som finnes, og hva som går tapt hvis de forsvinner. Et hull sier noe om prosjektene vi kjenner her, "
     "ikke om alt samarbeid.",
 )
 
@@ -60,12 +92,23 @@ PAIRS: dict[str, Plural] = {
         Words("pairs of clusters", "par af klynger", "par av klynger"),
     ),
     "helix": Plural(
-        Words("pair of sectors", "par af sektorer", "par av sektorer"),
-        Words("pairs of sectors", "par af sektorer", "par av sektorer"),
+        Words("pair of spheres", "par af sektorer", "par av sektorer"),
+        Words("pairs of spheres", "par af sektorer", "par av sektorer"),
     ),
     "kind": Plural(
         Words("pair of kinds of organisation", "par af organisationstyper", "par av organisasjonstyper"),
         Words("pairs of kinds of organisation", "par af organisationstyper", "par av organisasjonstyper"),
+    ),
+}
+
+GROUPS_OF: dict[str, Plural] = {
+    "country": Plural(Words("country", "land", "land"), Words("countries", "lande", "land")),
+    "region": Plural(Words("region", "region", "region"), Words("regions", "regioner", "regioner")),
+    "cluster": Plural(Words("cluster", "klynge", "klynge"), Words("clusters", "klynger", "klynger")),
+    "helix": Plural(Words("sphere", "sektor", "sektor"), Words("spheres", "sektorer", "sektorer")),
+    "kind": Plural(
+        Words("kind of organisation", "organisationstype", "organisasjonstype"),
+        Words("kinds of organisation", "organisationstyper", "organisasjonstyper"),
     ),
 }
 
@@ -84,31 +127,33 @@ GROUPED: dict[str, Words] = {
     "country": Words("country", "landet", "landet"),
     "region": Words("region", "regionen", "regionen"),
     "cluster": Words("cluster", "klyngen", "klyngen"),
-    "helix": Words("sector", "sektoren", "sektoren"),
+    "helix": Words("sphere", "sektoren", "sektoren"),
     "kind": Words("kind of organisation", "organisationstypen", "organisasjonstypen"),
 }
 
 MANY = Plural(
-    Words("organisation, named in the table", "organisation, nævnt i tabellen", "organisasjon, nevnt i tabellen"),
-    Words("organisations, named in the table", "organisationer, nævnt i tabellen", "organisasjoner, nevnt i tabellen"),
+    Words("organisation (named in the table)", "organisation (nævnt i tabellen)", "organisasjon (nevnt i tabellen)"),
+    Words(
+        "organisations (named in the table)", "organisationer (nævnt i tabellen)", "organisasjoner (nevnt i tabellen)"
+    ),
 )
 
 COUNTED = Words(
-    en="Of {pairs}: {holes} structural holes, across which fewer organisations share projects than chance would give, "
-    "{more} closer than expected, {expected} as expected, {unknown} of which too little is known.",
-    da="Af {pairs}: {holes} strukturelle huller, hvor færre organisationer har fælles projekter, end tilfældet ville "
-    "give, {more} tættere end ventet, {expected} som ventet, {unknown}, som vi ved for lidt om.",
-    nb="Av {pairs}: {holes} strukturelle hull, der færre organisasjoner har felles prosjekter enn tilfeldighet ville "
-    "gitt, {more} tettere enn ventet, {expected} som ventet, {unknown} som vi vet for lite om.",
+    en="Structural holes, across which fewer organisations share projects than chance would give: {holes} of {pairs}. "
+    "Closer than expected: {more}. As expected: {expected}. Too little known: {unknown}.",
+    da="Strukturelle huller, hvor færre organisationer har fælles projekter, end tilfældet ville give: {holes} af "
+    "{pairs}. Tættere end ventet: {more}. Forbundet som ventet: {expected}. For lidt kendt: {unknown}.",
+    nb="Strukturelle hull, der færre organisasjoner har felles prosjekter enn tilfeldigheter ville gitt: {holes} av "
+    "{pairs}. Tettere enn ventet: {more}. Forbundet som ventet: {expected}. For lite kjent: {unknown}.",
 )
 
 JOINED = Words(
-    en="{left} and {right}: {ties} work together, in {projects}; chance would give about {chance} pairs. No such pair "
-    "is left without {carriers}.",
-    da="{left} og {right}: {ties} arbejder sammen i {projects}; tilfældet ville give omkring {chance} par. Intet "
-    "sådant par er tilbage uden {carriers}.",
-    nb="{left} og {right}: {ties} arbeider sammen i {projects}; tilfeldighet ville gitt omtrent {chance} par. Ingen "
-    "slike par er igjen uten {carriers}.",
+    en="{left} and {right}: {ties} work together, in {projects}; chance would give about {chance} pairs. Without "
+    "{carriers}, no such pair is left.",
+    da="{left} og {right}: {ties} arbejder sammen i {projects}; tilfældet ville give omkring {chance} par. Uden "
+    "{carriers} er der intet sådant par tilbage.",
+    nb="{left} og {right}: {ties} arbeider sammen i {projects}; tilfeldigheter ville gitt omtrent {chance} par. Uten "
+    "{carriers} er det ingen slike par igjen.",
 )
 
 OR_WITHOUT = Words(en="{left}, or without {right}", da="{left} eller uden {right}", nb="{left} eller uten {right}")
@@ -116,10 +161,10 @@ OR_WITHOUT = Words(en="{left}, or without {right}", da="{left} eller uden {right
 APART = Words(
     en="{left} and {right}: no project has organisations of both; chance would give about {chance} pairs that work "
     "together.",
-    da="{left} og {right}: intet projekt har organisationer fra begge; tilfældet ville give omkring {chance} par, der "
+    da="{left} og {right}: Intet projekt har organisationer fra begge; tilfældet ville give omkring {chance} par, der "
     "arbejder sammen.",
-    nb="{left} og {right}: ingen prosjekter har organisasjoner fra begge; tilfeldighet ville gitt omtrent {chance} par "
-    "som arbeider sammen.",
+    nb="{left} og {right}: Ingen prosjekter har organisasjoner fra begge; tilfeldigheter ville gitt omtrent {chance} "
+    "par som arbeider sammen.",
 )
 
 NO_WAY_ROUND = Words(
@@ -158,6 +203,35 @@ KNOWN = Words(
 )
 
 
+LARGEST = Words(
+    en="Only {compared} of {all} are compared, with {n} random networks: they were named, or the network is large "
+    "(--between, --samples).",
+    da="Kun {compared} af {all} sammenlignes, med {n} tilfældige netværk: De er valgt, eller netværket er stort "
+    "(--between, --samples).",
+    nb="Bare {compared} av {all} sammenlignes, med {n} tilfeldige nettverk: De er valgt, eller nettverket er stort "
+    "(--between, --samples).",
+)
+
+TOO_FEW_SAMPLES = Words(
+    en="{n} random networks are too few for a single pair to stand out: {needed} would be needed (--samples).",
+    da="{n} tilfældige netværk er for få til, at et enkelt par kan skille sig ud: Det kræver {needed} (--samples).",
+    nb="{n} tilfeldige nettverk er for få til at et enkelt par kan skille seg ut: Det krever {needed} (--samples).",
+)
+
+
+def words_of(network: Network, table: pl.DataFrame) -> dict[str, Words]:
+    """Return the words for what stands in the table of ``holes``: verdicts, names of groups, and reasons."""
+    ends = (table.select("group", "coverage", name=side) for side in ("left", "right"))
+    names: dict[str, Words] = {}
+    reasons = dict(REASONS)
+    for group, coverage, value in pl.concat(ends).unique().sort("name").iter_rows():
+        name = called(network, group, value)
+        known = filled(PARTLY_KNOWN, group=GROUPED[group].in_, share=as_number(round((coverage or 0) * 100)))
+        names[name.en] = name
+        reasons |= {words.en: words for words in (filled(SMALL, name=name.in_), known)}
+    return VERDICTS | names | translated(table[REASON], reasons)
+
+
 def called(network: Network, group: Group, value: str) -> Words:
     """Return what a group is called: a country, sector or kind in each language, a region or cluster by its name.
 
@@ -166,14 +240,11 @@ def called(network: Network, group: Group, value: str) -> Words:
     >>> called(network, "country", "NO").da, called(network, "region", "DK03").en, called(network, "region", "SE11").en
     ('Norge', 'Syddanmark', 'SE11')
     """
-    if group == "country":
-        return Words(**{language: country(value, language) for language in LANGUAGES})
-    if group == "helix":
-        return VALUES["helix"][value]
     if group == "kind":
         return VALUES["organisation_kind"][value]
-    names = network.ecosystem.organisations.filter(org_id=value)["name"].to_list() if group == "cluster" else []
-    name = names[0] if names else REGIONS.get(value, value)
+    if group != "cluster":
+        return place_called(group, value)
+    name = next(iter(network.ecosystem.organisations.filter(org_id=value)["name"]), value)
     return Words(name, name, name)
 
 
@@ -207,9 +278,26 @@ def said(network: Network, found: Result) -> tuple[Words, ...]:
     n_hidden = table.filter(is_fewer, verdict=NOT_KNOWN).height
     if n_hidden:
         sentences.append(filled(HIDDEN, pairs=PAIRS[of].of(n_hidden), group=GROUPED[of].in_))
+    sentences += _limits(network, table)
     if coverage is not None:
         sentences.append(filled(KNOWN, group=GROUPED[of].in_, coverage=as_percent(coverage)))
     return tuple(sentences)
+
+
+def _limits(network: Network, table: pl.DataFrame) -> list[Words]:
+    """Return what the table leaves out: groups that were not compared, and findings that need more samples."""
+    group, drawn = table.row(0, named=True)["group"], table.row(0, named=True)["n_samples"]
+    there = labels(groups(network, group))[1]
+    compared = {*table["left"], *table["right"]}
+    found = []
+    if len(compared) < len(there):
+        found.append(
+            filled(LARGEST, compared=as_number(len(compared)), all=GROUPS_OF[group].of(len(there)), n=as_number(drawn))
+        )
+    needed = round(2 * table["q"].count() / ALPHA) - 1
+    if drawn < needed and table.filter(pl.col("q") <= ALPHA).is_empty():
+        found.append(filled(TOO_FEW_SAMPLES, n=as_number(drawn), needed=as_number(needed)))
+    return found
 
 
 def _of_hole(network: Network, row: Mapping[str, Any]) -> Words:

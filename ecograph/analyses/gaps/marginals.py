@@ -6,10 +6,12 @@ import polars as pl
 
 from ecograph import money
 from ecograph.analyses.answer import Result
-from ecograph.analyses.gaps.coverage_grid import LEAST, TOO_FEW, first_of
-from ecograph.analyses.gaps.coverage_words import COVERED, GAP, LABELS, NOT_KNOWN
+from ecograph.analyses.gaps.coverage_grid import LEAST, first_of
+from ecograph.analyses.gaps.coverage_reasons import SINGLE
+from ecograph.analyses.gaps.coverage_words import COVERED, GAP, LABELS, NOT_KNOWN, TOO_FEW
+from ecograph.analyses.gaps.reasons import translated
 from ecograph.analyses.gaps.theme_money import NO_AMOUNT, NO_FLOW, by_theme, flows_in_euro
-from ecograph.analyses.gaps.themed import label_of, tagged, themes, worked
+from ecograph.analyses.gaps.themed import THEME_LABEL, THEME_LABELS, label_of, tagged, themes, worked
 from ecograph.language import Words, listed
 from ecograph.language.sentences import as_number, filled
 from ecograph.metrics.metric import REASON
@@ -19,6 +21,32 @@ from ecograph.rows import ROWS
 UNTAGGED = "nothing is tagged with it"
 NOBODY = "no organisation is known for it"
 OTHER_THEME = "all of the money may be for another theme"
+
+REASONS: dict[str, Words] = {
+    UNTAGGED: Words(UNTAGGED, "intet er mærket med temaet", "ingenting er merket med temaet"),
+    f"{NOBODY}: {TOO_FEW}": Words(
+        f"{NOBODY}: {TOO_FEW}",
+        "vi kender ingen organisation med temaet, men man ville vente færre end én",
+        "vi kjenner ingen organisasjon med temaet, men man ville ventet færre enn én",
+    ),
+    f"{NO_FLOW}: {TOO_FEW}": Words(
+        f"{NO_FLOW}: {TOO_FEW}",
+        "vi kender intet tilskud og ingen betaling, men man ville vente færre end én",
+        "vi kjenner ingen tilskudd eller betalinger, men man ville ventet færre enn én",
+    ),
+    OTHER_THEME: Words(
+        OTHER_THEME, "alle pengene kan være til et andet tema", "alle pengene kan være til et annet tema"
+    ),
+    NO_FLOW: SINGLE[NO_FLOW],
+    NO_AMOUNT: SINGLE[NO_AMOUNT],
+}
+"""The reasons of the table in each language."""
+
+SHOWN = (
+    *(THEME_LABEL, "n_organisations", "n_projects", "n_flows", "money_low", "money_high", "label", "money_label"),
+    REASON,
+)
+"""The columns that a terminal shows."""
 
 TITLE = Words(en="themes in all", da="temaerne samlet", nb="temaene samlet")
 
@@ -34,8 +62,8 @@ MEANING = Words(
 SAID = {
     "untagged": Words(
         en="Nothing is tagged with {themes}: whether anybody works there is not known.",
-        da="Intet er mærket med {themes}: om nogen arbejder der, ved vi ikke.",
-        nb="Ingenting er merket med {themes}: om noen arbeider der, vet vi ikke.",
+        da="Intet er mærket med {themes}: Om nogen arbejder der, ved vi ikke.",
+        nb="Ingenting er merket med {themes}: Om noen arbeider der, vet vi ikke.",
     ),
     "nobody": Words(
         en="Projects are tagged with {themes}, but no organisation is known to take part in them.",
@@ -44,13 +72,17 @@ SAID = {
     ),
     "gap": Words(
         en="No grant or payment is known for {themes}, although the other themes would lead one to expect one.",
-        da="Vi kender intet tilskud til {themes}, selv om man ud fra de andre temaer ville vente mindst ét.",
-        nb="Vi kjenner ingen tilskudd til {themes}, selv om en ut fra de andre temaene ville ventet minst ett.",
+        da="Vi kender hverken tilskud eller betalinger til {themes}, selv om man ud fra de andre temaer ville vente "
+        "det.",
+        nb="Vi kjenner verken tilskudd eller betalinger til {themes}, selv om man ut fra de andre temaene ville ventet "
+        "det.",
     ),
     "no money": Words(
-        en="Whether any money is for {themes} is not known: it may all be for others, or none is stated.",
-        da="Om nogen af pengene er til {themes}, ved vi ikke: alle kan være til andre temaer, eller ingen er oplyst.",
-        nb="Om noen av pengene er til {themes}, vet vi ikke: alle kan være til andre temaer, eller ingen er oppgitt.",
+        en="Whether any money is for {themes} is not known: it may all be for others, or no amount is stated.",
+        da="Om nogen af pengene er til {themes}, ved vi ikke: Det hele kan gå til andre temaer, eller intet beløb er "
+        "oplyst.",
+        nb="Om noen av pengene er til {themes}, vet vi ikke: Alt kan gå til andre temaer, eller ikke noe beløp er "
+        "oppgitt.",
     ),
 }
 
@@ -77,7 +109,8 @@ def marginals(network: Network, *, framework: str | None = None, vagueness: floa
         vagueness: The share by which a vague amount may be off.
 
     Returns:
-        ``theme``, ``label_en``, ``framework``, ``n_organisations``, ``n_projects`` (tagged, without meetings),
+        ``theme``, ``label_en``, ``label_da``, ``label_nb``,
+        ``framework``, ``n_organisations``, ``n_projects`` (tagged, without meetings),
         ``n_flows``, ``n_unknown`` (flows without an amount in euro), ``money_low``, ``money_high`` (euro; null where
         no amount is known), ``label``, ``money_label``, ``reason`` (of what is not known, joined by a semicolon),
         ``rows``; sorted by theme.
@@ -109,10 +142,10 @@ def marginals(network: Network, *, framework: str | None = None, vagueness: floa
     reasons = pl.concat_list("why", pl.coalesce("why_no_money", no_flow)).list.drop_nulls()
     reason = pl.when(reasons.list.len() > 0).then(reasons.list.unique(maintain_order=True).list.join("; "))
     shown = table.with_columns(reason.alias(REASON)).select(
-        *("theme", "label_en", "framework", "n_organisations", "n_projects", "n_flows", "n_unknown"),
+        *("theme", *THEME_LABELS, "framework", "n_organisations", "n_projects", "n_flows", "n_unknown"),
         *("money_low", "money_high", "label", "money_label", REASON, ROWS),
     )
-    return Result("themes", TITLE, MEANING, ("theme",), shown, words=LABELS)
+    return Result("themes", TITLE, MEANING, ("theme",), shown, SHOWN, LABELS | translated(shown[REASON], REASONS))
 
 
 def _filled(network: Network, chosen: pl.DataFrame, *, vagueness: float) -> pl.DataFrame:

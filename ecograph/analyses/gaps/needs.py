@@ -10,9 +10,12 @@ from ecograph.algorithms.inequality import UNKNOWN
 from ecograph.algorithms.mismatch import dissimilarity_bounds, share_bounds
 from ecograph.analyses.answer import Result
 from ecograph.analyses.gaps.coverage_grid import first_of
-from ecograph.analyses.gaps.needs_words import MEANINGS, SURVEY, TITLES, breakdowns
+from ecograph.analyses.gaps.coverage_reasons import SINGLE
+from ecograph.analyses.gaps.needs_words import MEANINGS, SURVEY, TITLES, breakdowns, why
+from ecograph.analyses.gaps.reasons import translated
 from ecograph.analyses.gaps.theme_money import NO_AMOUNT, by_theme, in_all
-from ecograph.analyses.gaps.themed import themes
+from ecograph.analyses.gaps.themed import THEME_LABEL, THEME_LABELS, themes
+from ecograph.language import Words
 from ecograph.metrics.metric import REASON
 from ecograph.network import Network
 from ecograph.rows import ROWS, reference
@@ -26,6 +29,29 @@ TWICE = "the survey states two numbers for one theme"
 NOT_ALL = "the survey does not state one number for each theme"
 NO_MONEY = "no money is known for any theme"
 NOTHING = "all needs or all amounts are zero"
+
+REASONS: dict[str, Words] = {
+    NO_ANSWER: Words(
+        NO_ANSWER, "undersøgelsen angiver intet tal for temaet", "undersøkelsen oppgir ikke noe tall for temaet"
+    ),
+    TWICE: Words(TWICE, "undersøgelsen angiver to tal for ét tema", "undersøkelsen oppgir to tall for ett tema"),
+    NOT_ALL: Words(
+        NOT_ALL, "undersøgelsen angiver ikke ét tal for hvert tema", "undersøkelsen oppgir ikke ett tall for hvert tema"
+    ),
+    NO_MONEY: Words(NO_MONEY, "vi kender ingen penge til noget tema", "vi kjenner ingen penger til noe tema"),
+    NOTHING: Words(NOTHING, "alle behov eller alle beløb er nul", "alle behov eller alle beløp er null"),
+    NO_AMOUNT: SINGLE[NO_AMOUNT],
+}
+"""The reasons of the tables in each language."""
+
+SHOWN_NEEDS = (
+    *("framework", THEME_LABEL, "survey_title", "need_share_low", "need_share_high"),
+    *("money_share_low", "money_share_high", REASON),
+)
+SHOWN_MISMATCH = (
+    *("framework", "survey_title", "d_low", "d_high", "money_low", "money_high"),
+    *("n_unallocated", "unallocated_low", "unallocated_high", REASON),
+)
 
 NEEDS_KEYS = ("framework", *QUESTION, "theme")
 MISMATCH_KEYS = ("framework", *QUESTION)
@@ -78,7 +104,8 @@ def needs(network: Network, *, framework: str | None = None, vagueness: float = 
 
     Returns:
         ``framework``, ``survey`` (the id of the project, null where none states needs), ``survey_title``, ``what``,
-        ``unit``, ``as_of`` (of the figures), ``theme``, ``label_en``, ``need_low``, ``need_high``, ``need_share_low``,
+        ``unit``, ``as_of`` (of the figures), ``theme``, ``label_en``, ``label_da``, ``label_nb``,
+        ``need_low``, ``need_high``, ``need_share_low``,
         ``need_share_high``, ``money_low``, ``money_high`` (euro), ``money_share_low``, ``money_share_high``,
         ``reason``, ``rows``; sorted by the keys. Needs are null where the survey states no number for the theme, or
         two, and shares of needs where it does so for any theme of the framework.
@@ -100,9 +127,10 @@ def needs(network: Network, *, framework: str | None = None, vagueness: float = 
         table.with_columns(reason.alias(REASON))
         .join(_titles(network), on="survey", how="left", maintain_order="left")
         .sort(NEEDS_KEYS, nulls_last=True)
-        .select("framework", "survey", "survey_title", *QUESTION[1:], "theme", "label_en", *values, REASON, ROWS)
+        .select("framework", "survey", "survey_title", *QUESTION[1:], "theme", *THEME_LABELS, *values, REASON, ROWS)
     )
-    return Result("needs", TITLES["needs"], MEANINGS["needs"], NEEDS_KEYS, shown)
+    words = _words(network, shown)
+    return Result("needs", TITLES["needs"], MEANINGS["needs"], NEEDS_KEYS, shown, SHOWN_NEEDS, words)
 
 
 def mismatch(network: Network, *, framework: str | None = None, vagueness: float = money.VAGUENESS) -> Result:
@@ -152,13 +180,13 @@ def mismatch(network: Network, *, framework: str | None = None, vagueness: float
     table = pl.DataFrame(found, schema=FOUND).join(
         pl.DataFrame(sums, schema=SUMS), on="framework", how="left", maintain_order="left"
     )
-    why = first_of(
+    obstacle = first_of(
         (pl.col("survey").is_null(), _no_survey(network)),
         (~pl.col("is_known"), NOT_ALL),
         (pl.col("d_low").is_null(), NOTHING),
     )
     no_sum = pl.any_horizontal(pl.col("money_low", "unallocated_low").is_null())
-    reasons = pl.concat_list(why, pl.when(no_sum).then(pl.lit(NO_AMOUNT))).list.drop_nulls()
+    reasons = pl.concat_list(obstacle, pl.when(no_sum).then(pl.lit(NO_AMOUNT))).list.drop_nulls()
     shown = (
         table.with_columns(
             pl.when(reasons.list.len() > 0).then(reasons.list.join("; ")).alias(REASON),
@@ -171,12 +199,18 @@ def mismatch(network: Network, *, framework: str | None = None, vagueness: float
         *("framework", "survey", "survey_title", *QUESTION[1:], "n_themes", "d_low", "d_high", "money_low"),
         *("money_high", "n_unallocated", "unallocated_low", "unallocated_high", REASON, ROWS),
     )
-    return Result("mismatch", TITLES["mismatch"], MEANINGS["mismatch"], MISMATCH_KEYS, shown)
+    words = _words(network, shown)
+    return Result("mismatch", TITLES["mismatch"], MEANINGS["mismatch"], MISMATCH_KEYS, shown, SHOWN_MISMATCH, words)
+
+
+def _words(network: Network, table: pl.DataFrame) -> dict[str, Words]:
+    """Return the words for the reasons of a table."""
+    return translated(table[REASON], REASONS | {_no_survey(network): why(network)})
 
 
 def _no_survey(network: Network) -> str:
     groups = breakdowns(network)
-    return f"{NO_SURVEY}; figures of surveys are by {', '.join(groups)}" if groups else NO_SURVEY
+    return f"{NO_SURVEY}, since figures of surveys are by {', '.join(groups)}" if groups else NO_SURVEY
 
 
 def _titles(network: Network) -> pl.DataFrame:
@@ -193,7 +227,11 @@ def _stated(network: Network, chosen: pl.DataFrame, *, vagueness: float) -> pl.D
     eco = network.ecosystem
     labels = eco.themes.select("theme_id", "label_en", "label_da", "label_nb", own="theme_id")
     names = labels.unpivot(index="theme_id", value_name="name").drop_nulls("name")
-    names = names.select(theme="theme_id", name=_plain("name")).unique().join(chosen.drop("label_en"), on="theme")
+    names = (
+        names.select(theme="theme_id", name=_plain("name"))
+        .unique()
+        .join(chosen.select("theme", "framework"), on="theme")
+    )
     surveys = eco.projects.filter(kind=SURVEY)["project_id"].implode()
     figures = eco.figures.filter(pl.col("subject").is_in(surveys)).with_columns(
         name=_plain("breakdown"), survey="subject", rows=reference("figures")

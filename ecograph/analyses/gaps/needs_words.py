@@ -24,42 +24,42 @@ MEANINGS = {
         en="What a survey says is needed in each theme, beside the grants and payments to the theme. Needs are "
         "answers, not money: compare the shares.",
         da="Hvad en undersøgelse siger, der er behov for i hvert tema, ved siden af tilskud og betalinger til temaet. "
-        "Behov er svar, ikke penge: sammenlign andelene.",
+        "Behov er svar, ikke penge: Sammenlign andelene.",
         nb="Hva en undersøkelse sier det er behov for i hvert tema, ved siden av tilskudd og betalinger til temaet. "
-        "Behov er svar, ikke penger: sammenlign andelene.",
+        "Behov er svar, ikke penger: Sammenlign andelene.",
     ),
     "mismatch": Words(
         en="The share of the money with a theme that would have to move to match the stated needs, 0 to 1. Money "
         "without a theme stands apart.",
-        da="Den andel af midlerne med et tema, der skulle flyttes for at passe til de udtrykte behov, fra 0 til 1. "
+        da="Den andel af midlerne med et tema, der skulle flyttes for at svare til de udtrykte behov, fra 0 til 1. "
         "Midler uden tema står for sig.",
-        nb="Andelen av midlene med et tema som måtte flyttes for å passe til de uttrykte behovene, fra 0 til 1. "
-        "Midler uten tema står for seg.",
+        nb="Andelen av midlene med et tema som måtte flyttes for å svare til de uttrykte behovene, fra 0 til 1. Midler "
+        "uten tema står for seg.",
     ),
 }
 
 UNKNOWN = Words(
     en="Whether the money matches the needs is not known: {why}",
-    da="Om midlerne passer til behovene, ved vi ikke: {why}",
-    nb="Om midlene passer til behovene, vet vi ikke: {why}",
+    da="Om midlerne svarer til behovene, ved vi ikke: {why}",
+    nb="Om midlene svarer til behovene, vet vi ikke: {why}",
 )
 
 WHY_NO_SURVEY = Words(
     en="no survey in the data states needs by theme.",
-    da="ingen undersøgelse i data angiver behov efter tema.",
-    nb="ingen undersøkelse i dataene oppgir behov etter tema.",
+    da="Ingen undersøgelse i data angiver behov efter tema.",
+    nb="Ingen undersøkelse i dataene oppgir behov etter tema.",
 )
 
 WHY_OTHERWISE = Words(
     en="the survey in the data is broken down by {groups}, not by theme.",
-    da="undersøgelsen i data er opdelt efter {groups}, ikke efter tema.",
-    nb="undersøkelsen i dataene er delt inn etter {groups}, ikke etter tema.",
+    da="Undersøgelsen i data er opdelt efter {groups}, ikke efter tema.",
+    nb="Undersøkelsen i dataene er delt inn etter {groups}, ikke etter tema.",
 )
 
 FOUND = Words(
     en="To match the needs that {survey} states, {share} of the money with a theme would have to move.",
-    da="For at passe til de behov, som {survey} angiver, skulle {share} af midlerne med et tema flyttes.",
-    nb="For å passe til behovene som {survey} oppgir, måtte {share} av midlene med et tema flyttes.",
+    da="Hvis midlerne skulle svare til de behov, som {survey} angiver, måtte {share} af dem, der har et tema, flyttes.",
+    nb="Hvis midlene skulle svare til behovene som {survey} oppgir, måtte {share} av dem som har et tema, flyttes.",
 )
 
 QUOTED = Words(en="“{}”", da="»{}«", nb="«{}»")
@@ -70,8 +70,8 @@ AS_IS = Words(en="{low}", da="{low}", nb="{low}")
 
 APART = Words(
     en="Without a theme, and so left out: {flows}.",
-    da="Uden tema og derfor ikke regnet med: {flows}.",
-    nb="Uten tema og derfor ikke regnet med: {flows}.",
+    da="Uden tema og derfor ikke medregnet: {flows}.",
+    nb="Uten tema og derfor ikke medregnet: {flows}.",
 )
 
 FLOWS = Plural(
@@ -89,7 +89,7 @@ def said(network: Network, result: Result) -> tuple[Words, ...]:
     """
     known = result.table.drop_nulls("d_low").to_dicts()
     if not known:
-        return (filled(UNKNOWN, why=_why(network).in_),)
+        return (filled(UNKNOWN, why=why(network).in_),)
     return tuple(text for row in known for text in _found(row))
 
 
@@ -101,7 +101,8 @@ def breakdowns(network: Network) -> list[str]:
     return sorted(figures["breakdown"].drop_nulls().unique())
 
 
-def _why(network: Network) -> Words:
+def why(network: Network) -> Words:
+    """Return why no survey says what is needed by theme: there is none, or its figures are of something else."""
     groups = breakdowns(network)
     if not groups:
         return WHY_NO_SURVEY

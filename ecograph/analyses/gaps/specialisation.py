@@ -9,9 +9,11 @@ from scipy import sparse
 from ecograph.algorithms.relatedness import density, proximity, rca, symmetric
 from ecograph.analyses.answer import Result
 from ecograph.analyses.gaps.coverage_grid import first_of
-from ecograph.analyses.gaps.themed import MOST_CELLS, label_of, themes, worked
+from ecograph.analyses.gaps.reasons import translated
+from ecograph.analyses.gaps.themed import MOST_CELLS, THEME_LABEL, THEME_LABELS, label_of, themes, worked
 from ecograph.errors import EcographError
 from ecograph.language import Words
+from ecograph.language.map import REGIONS
 from ecograph.language.sentences import as_is, as_number, as_percent, filled
 from ecograph.metrics.metric import REASON
 from ecograph.network import Network
@@ -31,15 +33,32 @@ NO_THEME = "nobody of these groups is known to work with the theme"
 THIN = f"fewer than {LEAST} organisations: too few to be called specialised"
 UNRELATED = "no theme is known to go with it"
 
+REASONS: dict[str, Words] = {
+    NO_GROUP: Words(NO_GROUP, "vi kender ingen der med et tema", "vi kjenner ingen der med et tema"),
+    NO_THEME: Words(NO_THEME, "vi kender ingen i grupperne med temaet", "vi kjenner ingen i gruppene med temaet"),
+    THIN: Words(
+        THIN,
+        f"færre end {LEAST} organisationer: for få til at tale om specialisering",
+        f"færre enn {LEAST} organisasjoner: for få til å snakke om spesialisering",
+    ),
+    UNRELATED: Words(
+        UNRELATED, "vi kender intet tema, der hører sammen med det", "vi kjenner ikke noe tema som hører sammen med det"
+    ),
+}
+"""The reasons of the table in each language."""
+
+SHOWN = ("name", THEME_LABEL, "n", "n_group", "n_theme", "rca", "is_specialised", "density", "is_opportunity", REASON)
+"""The columns that a terminal shows."""
+
 TITLE = Words(en="specialisation by theme", da="specialisering efter tema", nb="spesialisering etter tema")
 
 MEANING = Words(
     en="How much more weight a theme has in a region or cluster than in all of them (1 is the same), and how much of "
     "what goes with the theme is there. Small numbers make large quotients: read them with n.",
-    da="Hvor meget tungere et tema vejer i en region eller klynge end i dem alle (1 er det samme), og hvor meget af "
-    "det, der hører sammen med temaet, som findes der. Små tal giver store kvotienter: læs dem sammen med n.",
-    nb="Hvor mye tyngre et tema veier i en region eller klynge enn i alle (1 er det samme), og hvor mye av det som "
-    "hører sammen med temaet som finnes der. Små tall gir store kvotienter: les dem sammen med n.",
+    da="Hvor meget tungere et tema vejer i en region eller klynge end i dem alle tilsammen (1 er det samme), og hvor "
+    "meget af det, der hører sammen med temaet, som findes der. Små tal giver store kvotienter: Læs dem sammen med n.",
+    nb="Hvor mye tyngre et tema veier i en region eller klynge enn i alle til sammen (1 er det samme), og hvor mye av "
+    "det som hører sammen med temaet som finnes der. Små tall gir store kvotienter: Les dem sammen med n.",
 )
 
 OPPORTUNITY = Words(
@@ -49,15 +68,17 @@ OPPORTUNITY = Words(
 )
 
 NO_OPPORTUNITY = Words(
-    en="No theme stands out that is missing although at least half of what goes with it is there.",
-    da="Intet tema træder frem som et, der mangler, selv om mindst halvdelen af det, der hører sammen med det, er der.",
-    nb="Ingen tema peker seg ut som manglende der minst halvparten av det som hører sammen med det, finnes.",
+    en="No region or cluster is known to have at least half of what goes with a theme without being specialised in it.",
+    da="Vi kender ingen region eller klynge, der har mindst halvdelen af det, der hører sammen med et tema, uden at "
+    "være specialiseret i temaet.",
+    nb="Vi kjenner ingen region eller klynge som har minst halvparten av det som hører sammen med et tema, uten å være "
+    "spesialisert i temaet.",
 )
 
 THINLY = Words(
-    en="The numbers are small: {n} of {all} groups have fewer than {few} pairs of an organisation and a theme.",
-    da="Tallene er små: {n} af {all} grupper har færre end {few} par af en organisation og et tema.",
-    nb="Tallene er små: {n} av {all} grupper har færre enn {few} par av en organisasjon og et tema.",
+    en="The numbers are small: fewer than {few} pairs of an organisation and a theme in {n} of {all} groups.",
+    da="Tallene er små: I {n} af {all} grupper er der færre end {few} par af en organisation og et tema.",
+    nb="Tallene er små: I {n} av {all} grupper er det færre enn {few} par av en organisasjon og et tema.",
 )
 
 FEW = 20
@@ -84,7 +105,8 @@ def specialisation(network: Network, *, group: Group = "region", framework: str 
         framework: The id of a framework; all themes when None.
 
     Returns:
-        ``group`` (a region, or the id of a cluster), ``name``, ``theme``, ``label_en``, ``n`` (organisations),
+        ``group`` (a region, or the id of a cluster), ``name``, ``theme``, ``label_en``, ``label_da``, ``label_nb``,
+        ``n`` (organisations),
         ``n_group`` and ``n_theme`` (pairs of the group and of the theme), ``rca``, ``symmetric``,
         ``is_specialised``, ``density``, ``is_opportunity``, ``reason``, ``rows`` (behind ``n``); sorted by group and
         theme.
@@ -120,7 +142,7 @@ def specialisation(network: Network, *, group: Group = "region", framework: str 
     pairs = worked(network, chosen, "organisations").join(inside, left_on="subject", right_on="org_id")
     rows = pl.concat_list(ROWS, "place").explode(keep_nulls=False, empty_as_null=False).unique().sort()
     counted = pairs.group_by("group", "theme").agg(rows.alias(ROWS), n=pl.col("subject").n_unique().cast(pl.Int64))
-    grid = names.join(chosen.select("theme", "label_en"), how="cross", maintain_order="left_right")
+    grid = names.join(chosen.drop("framework"), how="cross", maintain_order="left_right")
     table = grid.join(counted, on=("group", "theme"), how="left", maintain_order="left").with_columns(
         pl.col("n").fill_null(0), pl.col(ROWS).fill_null([])
     )
@@ -143,10 +165,11 @@ def specialisation(network: Network, *, group: Group = "region", framework: str 
         (pl.col("density").is_null(), UNRELATED),
     )
     shown = table.with_columns(reason.alias(REASON)).select(
-        *("group", "name", "theme", "label_en", "n", "n_group", "n_theme", "rca", "symmetric"),
+        *("group", "name", "theme", *THEME_LABELS, "n", "n_group", "n_theme", "rca", "symmetric"),
         *("is_specialised", "density", "is_opportunity", REASON, ROWS),
     )
-    return Result("specialisation", TITLE, MEANING, ("group", "theme"), shown)
+    words = translated(shown[REASON], REASONS)
+    return Result("specialisation", TITLE, MEANING, ("group", "theme"), shown, SHOWN, words)
 
 
 def said(network: Network, result: Result) -> tuple[Words, ...]:
@@ -185,7 +208,8 @@ def _groups(network: Network, group: Group) -> tuple[pl.DataFrame, pl.DataFrame]
     own = nodes.with_columns(place=pl.concat_list(reference("organisations")))
     if group == "region":
         inside = own.drop_nulls("region").select("org_id", "place", group="region")
-        return inside.select("group", name="group").unique().sort("group"), inside
+        there = inside.select("group").unique().sort("group")
+        return there.with_columns(name=pl.col("group").replace(REGIONS)), inside
     clusters = own.filter(pl.col("org_id").is_in(network.clusters))
     joined = eco.memberships.filter(
         pl.col("org_id").is_in(network.organisations) & pl.col("cluster_id").is_in(network.clusters)

@@ -8,12 +8,9 @@ from collections.abc import Sequence
 
 import polars as pl
 
-from ecograph import money
 from ecograph.analyses.gaps.themed import Axis, tagged
-from ecograph.metrics.amounts import by_year
-from ecograph.metrics.funding import counted
+from ecograph.metrics.concentration import in_euro, reached_by
 from ecograph.metrics.holdings import LEVELS
-from ecograph.metrics.received import UNPAID
 from ecograph.network import Network
 from ecograph.rows import ROWS, reference
 
@@ -26,20 +23,7 @@ def flows_in_euro(network: Network, *, vagueness: float) -> pl.DataFrame:
 
     Counted are the flows that ``funding`` counts. The interval is null where an amount or a rate is not known.
     """
-    eco = network.ecosystem
-    flows = counted(eco.flows).filter(pl.col("level").is_in(LEVELS))
-    yearly = money.converted(by_year(flows), eco.rates, to="EUR", vagueness=vagueness)
-    whole = pl.col("low").is_not_null().all()
-    return (
-        yearly.with_columns(reference("flows"))
-        .sort("flow_id", "year", nulls_last=True)
-        .group_by("flow_id", maintain_order=True)
-        .agg(
-            *[pl.col(name).first() for name in ("level", "recipients", ROWS)],
-            low=pl.when(whole).then(pl.col("low").sum()),
-            high=pl.when(whole).then(pl.col("high").sum()),
-        )
-    )
+    return in_euro(network, vagueness=vagueness).filter(pl.col("level").is_in(LEVELS)).drop("payers")
 
 
 def themes_of(network: Network, flows: pl.DataFrame, chosen: pl.DataFrame) -> pl.DataFrame:
@@ -52,20 +36,12 @@ def themes_of(network: Network, flows: pl.DataFrame, chosen: pl.DataFrame) -> pl
 
 def places_of(network: Network, flows: pl.DataFrame, axes: Sequence[Axis]) -> pl.DataFrame:
     """Return ``flow_id``, the axes, ``rows`` (a list): where a flow may go, null where that is not known; sorted."""
-    eco = network.ecosystem
-    paid = eco.participations.filter(~pl.col("role").is_in(UNPAID))
-    partners = paid.select("org_id", end="project_id", part=reference("participations"))
-    own = pl.DataFrame({"org_id": network.organisations}, schema={"org_id": pl.String})
-    reached = pl.concat(
-        [own.select("org_id", end="org_id", part=pl.lit(None, pl.String)), partners.select("org_id", "end", "part")]
-    )
-    inside = eco.organisations.filter(pl.col("org_id").is_in(network.organisations))
-    seats = inside.select("org_id", *axes, seat=reference("organisations"))
+    seats = network.ecosystem.organisations.select("org_id", *axes, seat=reference("organisations"))
     found = (
         _ends(flows)
         .rename({ROWS: "flow"})
-        .join(reached, on="end", how="left", maintain_order="left")
-        .join(seats, on="org_id", how="left", maintain_order="left")
+        .join(reached_by(network), on="end", how="left", maintain_order="left")
+        .join(seats, left_on="party", right_on="org_id", how="left", maintain_order="left")
     )
     long = [found.select("flow_id", *axes, rows=name) for name in ("flow", "part", "seat")]
     return _listed(pl.concat(long), ["flow_id", *axes])

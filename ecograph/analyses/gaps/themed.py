@@ -24,6 +24,12 @@ PLACES: tuple[Axis, ...] = ("region", "helix", "country")
 Unit = Literal["organisations", "projects"]
 """What is counted."""
 
+THEME_LABELS = ("label_en", "label_da", "label_nb")
+"""The columns with what a theme is called in each language."""
+
+THEME_LABEL = "label_{language}"
+"""The one of them that a terminal shows."""
+
 MOST_CELLS = 2_000_000
 """How many cells a table may have; more are nothing that anybody could read."""
 
@@ -40,9 +46,9 @@ def stated(network: Network) -> Network:
 
 
 def themes(network: Network, framework: str | None) -> pl.DataFrame:
-    """Return ``theme``, ``framework`` and ``label_en`` of the themes of a framework, or of all; sorted by theme.
+    """Return ``theme``, ``framework`` and ``THEME_LABELS`` of the themes of a framework, or of all; sorted by theme.
 
-    A theme without an English label has the Danish or the Norwegian one, or its id.
+    A theme without a label in one language has the English, Danish or Norwegian one, or its id.
 
     Raises:
         EcographError: There is no such framework; the message lists those there are.
@@ -53,8 +59,8 @@ def themes(network: Network, framework: str | None) -> pl.DataFrame:
         there_are = f"choose from {', '.join(known)}" if known else "the data has none"
         raise EcographError(f"no framework {framework}: {there_are}")
     chosen = eco.themes if framework is None else eco.themes.filter(pl.col("framework_id") == framework)
-    label = pl.coalesce("label_en", "label_da", "label_nb", "theme_id")
-    return chosen.select(theme="theme_id", framework="framework_id", label_en=label).sort("theme")
+    labels = [pl.coalesce(own, *THEME_LABELS, "theme_id").alias(own) for own in THEME_LABELS]
+    return chosen.select(*labels, theme="theme_id", framework="framework_id").sort("theme")
 
 
 def label_of(network: Network, theme: str, language: str) -> str:

@@ -4,6 +4,7 @@ import numpy as np
 import polars as pl
 
 from ecograph.analyses.gaps.unknown_gap import Question, of_each, of_several
+from ecograph.language import Words
 from ecograph.metrics.holdings import NOT_SHARED_WORK
 from ecograph.network import Network
 from ecograph.rows import reference
@@ -11,23 +12,107 @@ from ecograph.schema import TABLES
 
 PLACES = {
     "country": Question(
-        "coverage by country", "country", "participations", "look up where these organisations have their seat"
+        "coverage by country",
+        "country",
+        "participations",
+        Words(
+            "look up where these organisations have their seat",
+            "slå op, hvor organisationerne har hjemsted",
+            "slå opp hvor organisasjonene holder til",
+        ),
     ),
-    "helix": Question("coverage by helix", "helix", "participations", "decide in which sphere these organisations act"),
+    "helix": Question(
+        "coverage by helix",
+        "helix",
+        "participations",
+        Words(
+            "decide in which sphere these organisations act",
+            "afgør, hvilken sektor organisationerne hører til",
+            "avgjør hvilken sektor organisasjonene hører til",
+        ),
+    ),
     "region": Question(
-        "coverage by region", "region", "participations", "look up the addresses of these organisations in a register"
+        "coverage by region",
+        "region",
+        "participations",
+        Words(
+            "look up the addresses of these organisations in a register",
+            "slå organisationernes adresser op i et register",
+            "slå opp adressene til organisasjonene i et register",
+        ),
     ),
 }
 
-THEMES = Question("coverage by theme", "themes", "projects", "read what these projects are about, and tag them")
-STARTS = Question("development over time", "dates", "projects", "ask the leads of these projects when they began")
-BUDGETS = Question("size of projects", "budgets", "projects", "ask the leads or funders of these projects for a budget")
-FRAMEWORKS = Question(
-    "coverage of a framework", "tags", "themes", "find out whether anybody works on these themes of {}"
+THEMES = Question(
+    "coverage by theme",
+    "themes",
+    "projects",
+    Words(
+        "read what these projects are about, and tag them",
+        "læs, hvad projekterne handler om, og mærk dem med temaer",
+        "les hva prosjektene handler om, og merk dem med temaer",
+    ),
 )
-FIGURES = Question("key figures", "values", "figures", "look for these figures in their sources or ask who made them")
-GOALS = Question("goals", "figures", "goals", "ask {} how its goals are measured and what came of them")
-DATES = Question("what was known when", "dates of publication", "facts", "look up when these sources were published")
+STARTS = Question(
+    "development over time",
+    "dates",
+    "projects",
+    Words(
+        "ask the leads of these projects when they began",
+        "spørg leadpartnerne, hvornår projekterne begyndte",
+        "spør de ledende partnerne når prosjektene begynte",
+    ),
+)
+BUDGETS = Question(
+    "size of projects",
+    "budgets",
+    "projects",
+    Words(
+        "ask the leads or funders of these projects for a budget",
+        "spørg leadpartnerne eller finansieringskilderne om projekternes budget",
+        "spør de ledende partnerne eller finansieringskildene om budsjettet til prosjektene",
+    ),
+)
+FRAMEWORKS = Question(
+    "coverage of a framework",
+    "tags",
+    "themes",
+    Words(
+        "find out whether anybody works on these themes of {}",
+        "find ud af, om nogen arbejder med disse temaer i {}",
+        "finn ut om noen arbeider med disse temaene i {}",
+    ),
+)
+FIGURES = Question(
+    "key figures",
+    "values",
+    "figures",
+    Words(
+        "look for these figures in their sources or ask who made them",
+        "find tallene i deres kilder, eller spørg dem, der har lavet dem",
+        "finn tallene i kildene, eller spør dem som har laget dem",
+    ),
+)
+GOALS = Question(
+    "goals",
+    "figures",
+    "goals",
+    Words(
+        "ask {} how its goals are measured and what came of them",
+        "spørg {}, hvordan målene måles, og hvad der kom ud af dem",
+        "spør {} hvordan målene måles, og hva som kom ut av dem",
+    ),
+)
+DATES = Question(
+    "what was known when",
+    "dates of publication",
+    "facts",
+    Words(
+        "look up when these sources were published",
+        "slå op, hvornår kilderne er udgivet",
+        "slå opp når kildene ble utgitt",
+    ),
+)
 
 
 def of_places(network: Network) -> pl.DataFrame:

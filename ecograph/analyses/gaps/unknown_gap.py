@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 import polars as pl
 
+from ecograph.language import LANGUAGES, Words
 from ecograph.rows import ROWS
 
 GAP = pl.Schema(
@@ -20,7 +21,9 @@ GAP = pl.Schema(
         "n_missing_low": pl.Int64(),
         "n_missing_high": pl.Int64(),
         "weight": pl.Float64(),
-        "cure": pl.String(),
+        "cure_en": pl.String(),
+        "cure_da": pl.String(),
+        "cure_nb": pl.String(),
         ROWS: pl.List(pl.String),
     }
 )
@@ -34,13 +37,23 @@ class Question(NamedTuple):
         answer: The answer it bears on.
         what: What is missing.
         unit: What the answer counts.
-        cure: Whom to ask for what; ``{}`` is the name of the subject.
+        cure: Whom to ask for what, in each language; ``{}`` is the name of the subject.
     """
 
     answer: str
     what: str
     unit: str
-    cure: str
+    cure: Words
+
+    def cures(self, name: str) -> dict[str, pl.Expr]:
+        """Return the columns that say whom to ask, from the column with the name of the subject.
+
+        >>> question = Question("goals", "figures", "goals", Words("ask {}", "spørg {}", "spør {}"))
+        >>> pl.DataFrame({"who": ["A"]}).select(**question.cures("who")).row(0)
+        ('spørg A', 'spør A', 'ask A')
+        """
+        told = {f"cure_{lang}": self.cure.in_(lang) for lang in LANGUAGES}
+        return {column: pl.format(text, name) if "{}" in text else pl.lit(text) for column, text in told.items()}
 
 
 def of_several(question: Question, table: str, bearing: pl.DataFrame) -> pl.DataFrame:
@@ -57,8 +70,9 @@ def of_several(question: Question, table: str, bearing: pl.DataFrame) -> pl.Data
 
     By hand: of 3 + 1 participations the one of b has no region.
 
+    >>> ask = Words("ask", "spørg", "spør")
     >>> bearing = pl.DataFrame({"name": ["a", "b"], "n": [3, 1], "is_known": [True, False], "rows": ["o/a", "o/b"]})
-    >>> gap = of_several(Question("coverage", "region", "participations", "ask"), "organisations", bearing)
+    >>> gap = of_several(Question("coverage", "region", "participations", ask), "organisations", bearing)
     >>> gap.select("n_known", "n_missing_low", "subjects").rows()
     [(3, 1, ['b'])]
     """
@@ -77,7 +91,7 @@ def of_several(question: Question, table: str, bearing: pl.DataFrame) -> pl.Data
         n_missing_low=n.filter(~is_known).sum(),
         n_missing_high=n.filter(~is_known).sum(),
         weight=pl.lit(1.0),
-        cure=pl.lit(question.cure),
+        **question.cures("name"),
         rows=pl.col(ROWS).filter(~is_known).implode(),
     ).cast(GAP)
 
@@ -96,11 +110,12 @@ def of_each(question: Question, bearing: pl.DataFrame, *, base: int) -> pl.DataF
 
     By hand: a has two of four goals, and one of them has no figure.
 
+    >>> ask = Words("ask {}", "spørg {}", "spør {}")
     >>> bearing = pl.DataFrame({"subject": ["a", "a"], "subject_name": ["A", "A"], "name": ["g", "h"]})
     >>> bearing = bearing.with_columns(is_known=pl.Series([True, False]), rows=pl.Series(["goals/g", "goals/h"]))
-    >>> gap = of_each(Question("goals", "figure", "goals", "ask {}"), bearing, base=4)
-    >>> gap.select("n_known", "n_missing_low", "weight", "cure").rows()
-    [(1, 1, 0.5, 'ask A')]
+    >>> gap = of_each(Question("goals", "figure", "goals", ask), bearing, base=4)
+    >>> gap.select("n_known", "n_missing_low", "weight", "cure_da").rows()
+    [(1, 1, 0.5, 'spørg A')]
     """
     is_known = pl.col("is_known")
     found = (
@@ -131,6 +146,6 @@ def of_each(question: Question, bearing: pl.DataFrame, *, base: int) -> pl.DataF
         n_missing_low="n_missing_low",
         n_missing_high="n_missing_high",
         weight=pl.col("size").cast(pl.Float64) / pl.lit(float(base)),
-        cure=pl.format(question.cure, "subject_name"),
+        **question.cures("subject_name"),
         rows=ROWS,
     ).cast(GAP)

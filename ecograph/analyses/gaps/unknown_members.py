@@ -3,9 +3,18 @@
 import polars as pl
 
 from ecograph.analyses.gaps.unknown_gap import GAP
-from ecograph.analyses.overlap.knowledge import coverage
+from ecograph.language import LANGUAGES, Words
 from ecograph.metrics.holdings import clusters, each, holdings
+from ecograph.metrics.reported_members import coverage
 from ecograph.network import Network
+
+LIST = Words("ask {} for its list of members", "bed {} om medlemslisten", "be {} om medlemslisten")
+NUMBER = Words(
+    "ask {} how many members it has, and for the list of them",
+    "spørg {} om medlemstallet, og bed om medlemslisten",
+    "spør {} om medlemstallet, og be om medlemslisten",
+)
+NOW = Words(" (now {})", " (nu {})", " (nå {})")
 
 
 def of_members(network: Network, *, vagueness: float) -> pl.DataFrame:
@@ -31,7 +40,6 @@ def of_members(network: Network, *, vagueness: float) -> pl.DataFrame:
     missing = covered.join(_successors(network), left_on="set", right_on="body", how="left").with_columns(
         least=(low - known).clip(lower_bound=0),
         most=(high - known).clip(lower_bound=0),
-        asked=pl.concat_str("set_name", pl.format(" (now {})", "successor"), ignore_nulls=True),
     )
     return (
         missing.filter(~is_reported | (pl.col("most") > 0))
@@ -48,13 +56,18 @@ def of_members(network: Network, *, vagueness: float) -> pl.DataFrame:
             n_missing_low=pl.when(is_reported).then("least").otherwise(1),
             n_missing_high=pl.when(~is_reported).then(1.0).when(pl.col("most").is_finite()).then("most"),
             weight=pl.lit(1.0) / pl.lit(float(len(sets))),
-            cure=pl.when(is_reported)
-            .then(pl.format("ask {} for its list of members", "asked"))
-            .otherwise(pl.format("ask {} how many members it has, and for the list of them", "asked")),
+            **{f"cure_{lang}": _cure(is_reported, lang) for lang in LANGUAGES},
             rows="rows",
         )
         .cast(GAP)
     )
+
+
+def _cure(is_reported: pl.Expr, language: str) -> pl.Expr:
+    """Return whom to ask for what: a body that has merged under its new name too."""
+    asked = pl.concat_str("set_name", pl.format(NOW.in_(language), "successor"), ignore_nulls=True)
+    number, members = (pl.format(text.in_(language), asked) for text in (NUMBER, LIST))
+    return pl.when(is_reported).then(members).otherwise(number)
 
 
 def _successors(network: Network) -> pl.DataFrame:

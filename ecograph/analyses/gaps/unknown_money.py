@@ -3,23 +3,57 @@
 import polars as pl
 
 from ecograph.analyses.gaps.unknown_gap import Question, of_each, of_several
+from ecograph.language import Words
 from ecograph.metrics.amounts import KINDS
 from ecograph.network import Network
 from ecograph.rows import reference
 
 SIDES = {
-    "recipients": Question("funding by recipient", "amounts", "flows", "ask {} how much it received"),
-    "payers": Question("funding by payer", "amounts", "flows", "ask {} how much it granted"),
+    "recipients": Question(
+        "funding by recipient",
+        "amounts",
+        "flows",
+        Words("ask {} how much it received", "spørg {} om, hvor meget de har fået", "spør {} om hvor mye de har fått"),
+    ),
+    "payers": Question(
+        "funding by payer",
+        "amounts",
+        "flows",
+        Words("ask {} how much it granted", "spørg {} om, hvor meget de har givet", "spør {} om hvor mye de har gitt"),
+    ),
 }
 """What is missing of the two sides of a flow."""
 
 UNNAMED = {
-    "recipients": Question("funding by recipient", "recipients", "flows", "look up who received the money"),
-    "payers": Question("funding by payer", "payers", "flows", "look up who pays the money"),
+    "recipients": Question(
+        "funding by recipient",
+        "recipients",
+        "flows",
+        Words(
+            "look up who received the money",
+            "find ud af, hvem der har fået pengene",
+            "finn ut hvem som har fått pengene",
+        ),
+    ),
+    "payers": Question(
+        "funding by payer",
+        "payers",
+        "flows",
+        Words("look up who pays the money", "find ud af, hvem der betaler", "finn ut hvem som betaler"),
+    ),
 }
 """What is missing where a flow names nobody on that side."""
 
-PROGRAMMES = Question("funding by programme", "amounts", "flows", "look up the grants in the accounts of {}")
+PROGRAMMES = Question(
+    "funding by programme",
+    "amounts",
+    "flows",
+    Words(
+        "look up the grants in the accounts of {}",
+        "slå tilskuddene op i regnskabet for {}",
+        "slå opp tilskuddene i regnskapet til {}",
+    ),
+)
 
 
 def of_money(network: Network) -> pl.DataFrame:

@@ -8,6 +8,7 @@ import polars as pl
 
 from ecograph import money
 from ecograph.analyses.answer import Result
+from ecograph.analyses.gaps import unknown_words
 from ecograph.analyses.gaps.unknown_facts import of_dates, of_figures, of_goals, of_places, of_projects, of_themes
 from ecograph.analyses.gaps.unknown_members import of_members
 from ecograph.analyses.gaps.unknown_money import of_money
@@ -16,7 +17,7 @@ from ecograph.language import Words
 from ecograph.network import Network
 from ecograph.rows import ROWS
 
-TITLE = Words(en="What the data does not know", da="Det, dataene ikke ved", nb="Det dataene ikke vet")
+TITLE = Words(en="what the data does not know", da="det, dataene ikke ved", nb="det dataene ikke vet")
 
 MEANING = Words(
     en="Each gap in the data with the answer it bears on. The effect is the share of that answer's base that is not "
@@ -47,14 +48,16 @@ SCHEMA = pl.Schema(
         "weight": pl.Float64(),
         "effect": pl.Float64(),
         "answer_missing": pl.Float64(),
-        "cure": pl.String(),
+        "cure_en": pl.String(),
+        "cure_da": pl.String(),
+        "cure_nb": pl.String(),
         "reason": pl.String(),
         ROWS: pl.List(pl.String),
     }
 )
 
 
-SHOWN = ("answer", "what", "subject_name", "n_subjects", "unit", "n_known", "n_missing_low", "effect", "cure")
+SHOWN = ("answer", "what", "subject_name", "unit", "n_known", "n_missing_low", "effect", "cure_{language}", "reason")
 """The columns that a terminal shows."""
 
 
@@ -94,9 +97,9 @@ def unknowns(network: Network, *, vagueness: float = money.VAGUENESS, n_named: i
         dataset where ``is_several``), ``subjects`` (names of up to ``n_named`` that lack it, those that bear most
         first), ``n_subjects`` (all that lack it), ``unit`` (what is counted), ``n_known``, ``n_missing_low``,
         ``n_missing_high`` (null where it has no upper bound), ``share_missing``, ``weight``, ``effect``,
-        ``answer_missing`` (the sum of the effects on the same answer: all of it that is not known), ``cure`` (whom to
-        ask for what, English), ``reason``, ``rows``; sorted by effect downwards, then by answer, what and subject. A
-        gap of nothing is no row: an answer that does not appear lacks nothing of this kind.
+        ``answer_missing`` (the sum of the effects on the same answer: all of it that is not known), ``cure_en``,
+        ``cure_da``, ``cure_nb`` (whom to ask for what), ``reason``, ``rows``; sorted by effect downwards, then by
+        answer, what and subject. A gap of nothing is no row: an answer that does not appear lacks nothing of this kind.
 
     Raises:
         EcographError: The vagueness is below 0, or ``n_named`` is.
@@ -137,12 +140,12 @@ def unknowns(network: Network, *, vagueness: float = money.VAGUENESS, n_named: i
         .with_columns(answer_missing=pl.col("effect").sum().over("answer", order_by=["what", "subject"]))
         .with_columns(
             reason=pl.when(pl.col("share_missing").is_null())
-            .then(pl.lit("nothing is known to be missing, and nothing is known"))
+            .then(pl.lit(unknown_words.NOTHING))
             .when(pl.col("n_missing_high").is_null())
-            .then(pl.lit("no upper bound is reported")),
+            .then(pl.lit(unknown_words.NO_BOUND)),
             rows=pl.col(ROWS).list.unique().list.sort(),
         )
         .sort("effect", "answer", "what", "subject", descending=[True, False, False, False], nulls_last=True)
         .select(pl.col(name).cast(kind) for name, kind in SCHEMA.items())
     )
-    return Result("unknowns", TITLE, MEANING, ("answer", "what", "subject"), table, SHOWN)
+    return Result("unknowns", TITLE, MEANING, ("answer", "what", "subject"), table, SHOWN, unknown_words.WORDS)

@@ -13,14 +13,13 @@ from ecograph.analyses.merge.bridges import n_bridges
 from ecograph.analyses.merge.labels import BETTER, UNITS
 from ecograph.analyses.merge.membership import HELD_AS
 from ecograph.analyses.merge.merger import Merger
+from ecograph.analyses.merge.reasons import REASONS, VAGUE_AMOUNTS
 from ecograph.language import Words
 from ecograph.metrics.metric import REASON
 from ecograph.rows import ROWS
 
 Tables = Mapping[str, pl.DataFrame]
 """The tables of a merger by name, without the axes."""
-
-VAGUE = "the amounts are vague or joint: the bounds of the difference are in the table hhi"
 
 ROUNDING = 1e-6
 """How far two bounds of the HHI may be apart and still be one value."""
@@ -57,8 +56,14 @@ def axes_of(merger: Merger, tables: Tables) -> pl.DataFrame:
 
 def axes(merger: Merger, tables: Tables) -> Result:
     """Return ``axes_of`` a merger as a table of its answer."""
-    words = BETTER | UNITS | {axis: about.title for axis, about in AXES.items()}
-    return Result("axes", TITLE, MEANING, ("axis",), axes_of(merger, tables), words=words)
+    return Result("axes", TITLE, MEANING, ("axis",), axes_of(merger, tables), SHOWN, WORDS)
+
+
+SHOWN = ("axis", "before", "after", "difference", "unit", "better", REASON)
+"""The columns that a terminal shows."""
+
+WORDS = BETTER | UNITS | REASONS | {axis: about.title for axis, about in AXES.items()}
+"""What the texts in the table are called in each language."""
 
 
 Value = tuple[float | None, float | None]
@@ -138,7 +143,7 @@ def _record(axis: str, value: Value, tables: Tables) -> dict[str, object]:
     reasons = table[REASON].drop_nulls()
     reason = str(reasons[0]) if (before is None or after is None) and len(reasons) else None
     if axis.startswith("hhi") and difference is not None and not _exact(tables["hhi"]):
-        difference, reason = None, VAGUE
+        difference, reason = None, VAGUE_AMOUNTS
     return {
         "axis": axis,
         "before": before,
@@ -172,9 +177,10 @@ TITLE = Words(en="before and after the merger", da="før og efter fusionen", nb=
 
 MEANING = Words(
     en="Every axis on its own; they are not added up. Largest: what the body with most of it has alone, then the "
-    "merged one. Neither: whether more or less is better is a matter of policy.",
-    da="Hver akse for sig; de lægges ikke sammen. Størst: det, som den største har alene, og derefter den "
-    "fusionerede. Ingen af delene: om mere eller mindre er bedst, er et politisk valg.",
-    nb="Hver akse for seg; de legges ikke sammen. Størst: det som den største har alene, og deretter den "
-    "sammenslåtte. Ingen av delene: om mer eller mindre er best, er et politisk valg.",
+    "merged one. Less concentration is called better because less then depends on one body. Neither: a matter of "
+    "policy.",
+    da="Hver akse for sig; de lægges ikke sammen. Størst: det, som den største har alene, og derefter den fusionerede. "
+    "Mindre koncentration regnes for bedre, fordi mindre så afhænger af én. Ingen af delene: et politisk valg.",
+    nb="Hver akse for seg; de legges ikke sammen. Størst: det som den største har alene, og deretter den sammenslåtte. "
+    "Mindre konsentrasjon regnes som bedre fordi mindre da avhenger av én. Ingen av delene: et politisk valg.",
 )

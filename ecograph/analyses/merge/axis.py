@@ -15,26 +15,6 @@ class Axis(NamedTuple):
 
 
 AXES = {
-    "members": Axis(
-        "members",
-        "organisations",
-        "more",
-        Words(
-            en="members",
-            da="medlemmer",
-            nb="medlemmer",
-        ),
-    ),
-    "members_doubled": Axis(
-        "members",
-        "organisations",
-        "less",
-        Words(
-            en="members of two or more",
-            da="medlemmer af to eller flere",
-            nb="medlemmer av to eller flere",
-        ),
-    ),
     "members_largest": Axis(
         "members",
         "organisations",
@@ -43,26 +23,6 @@ AXES = {
             en="members in the largest body",
             da="medlemmer i den største",
             nb="medlemmer i den største",
-        ),
-    ),
-    "partners": Axis(
-        "members",
-        "organisations",
-        "more",
-        Words(
-            en="project partners",
-            da="projektpartnere",
-            nb="prosjektpartnere",
-        ),
-    ),
-    "partners_doubled": Axis(
-        "members",
-        "organisations",
-        "less",
-        Words(
-            en="partners of two or more",
-            da="partnere til to eller flere",
-            nb="partnere til to eller flere",
         ),
     ),
     "partners_largest": Axis(
@@ -75,26 +35,6 @@ AXES = {
             nb="partnere til den største",
         ),
     ),
-    "cells": Axis(
-        "coverage",
-        "combinations",
-        "more",
-        Words(
-            en="themes by region and sphere",
-            da="temaer efter region og sektor",
-            nb="temaer etter region og sektor",
-        ),
-    ),
-    "cells_doubled": Axis(
-        "coverage",
-        "combinations",
-        "neither",
-        Words(
-            en="covered by two or more",
-            da="dækket af to eller flere",
-            nb="dekket av to eller flere",
-        ),
-    ),
     "cells_largest": Axis(
         "coverage",
         "combinations",
@@ -105,34 +45,24 @@ AXES = {
             nb="dekket av den som dekker mest",
         ),
     ),
-    "hhi_low": Axis(
-        "hhi",
-        "percent squared",
-        "neither",
+    "members_doubled": Axis(
+        "members",
+        "organisations",
+        "less",
         Words(
-            en="concentration of funding, at least",
-            da="koncentration af midler, mindst",
-            nb="konsentrasjon av midler, minst",
+            en="members of two or more",
+            da="medlemmer af to eller flere",
+            nb="medlemmer av to eller flere",
         ),
     ),
-    "hhi_high": Axis(
-        "hhi",
-        "percent squared",
-        "neither",
+    "partners_doubled": Axis(
+        "members",
+        "organisations",
+        "less",
         Words(
-            en="concentration of funding, at most",
-            da="koncentration af midler, højst",
-            nb="konsentrasjon av midler, høyst",
-        ),
-    ),
-    "funders": Axis(
-        "funders",
-        "payers",
-        "more",
-        Words(
-            en="funders",
-            da="bidragydere",
-            nb="bidragsytere",
+            en="partners of two or more",
+            da="partnere til to eller flere",
+            nb="partnere til to eller flere",
         ),
     ),
     "funders_doubled": Axis(
@@ -141,8 +71,8 @@ AXES = {
         "less",
         Words(
             en="funders of two or more",
-            da="bidragydere til to eller flere",
-            nb="bidragsytere til to eller flere",
+            da="finansieringskilder for to eller flere",
+            nb="finansieringskilder for to eller flere",
         ),
     ),
     "brokerage_two_mode": Axis(
@@ -155,26 +85,6 @@ AXES = {
             nb="brobygging gjennom prosjekter",
         ),
     ),
-    "brokerage_projection": Axis(
-        "retained",
-        "shortest paths",
-        "more",
-        Words(
-            en="bridge building between organisations",
-            da="brobygning mellem organisationer",
-            nb="brobygging mellom organisasjoner",
-        ),
-    ),
-    "bridges": Axis(
-        "bridges",
-        "participations",
-        "less",
-        Words(
-            en="ties that alone hold parts together",
-            da="bånd, der alene holder dele sammen",
-            nb="bånd som alene holder deler sammen",
-        ),
-    ),
     "cut_off": Axis(
         "resilience",
         "organisations",
@@ -185,34 +95,34 @@ AXES = {
             nb="avskåret hvis ett sekretariat faller fra",
         ),
     ),
-    "parts_left": Axis(
-        "resilience",
-        "parts",
-        "less",
-        Words(
-            en="parts if one secretariat fails",
-            da="dele, hvis ét sekretariat falder fra",
-            nb="deler hvis ett sekretariat faller fra",
-        ),
-    ),
     "without_lead": Axis(
         "resilience",
         "projects",
         "less",
         Words(
             en="projects without a lead if one fails",
-            da="projekter uden leder, hvis ét falder fra",
-            nb="prosjekter uten leder hvis ett faller fra",
+            da="projekter uden leadpartner, hvis ét falder fra",
+            nb="prosjekter uten ledende partner hvis ett faller fra",
         ),
     ),
-    "efficiency_left": Axis(
-        "resilience",
-        "share",
-        "more",
+    "hhi_low": Axis(
+        "hhi",
+        "percent squared",
+        "less",
         Words(
-            en="global efficiency left if one fails",
-            da="global efficiens, hvis ét falder fra",
-            nb="global effektivitet hvis ett faller fra",
+            en="concentration of funding, at least",
+            da="koncentration af midler, mindst",
+            nb="konsentrasjon av midler, minst",
+        ),
+    ),
+    "hhi_high": Axis(
+        "hhi",
+        "percent squared",
+        "less",
+        Words(
+            en="concentration of funding, at most",
+            da="koncentration af midler, højst",
+            nb="konsentrasjon av midler, høyst",
         ),
     ),
     "parallel_projects": Axis(
@@ -225,5 +135,100 @@ AXES = {
             nb="parallelle prosjekter hos ulike",
         ),
     ),
+    "cells_doubled": Axis(
+        "coverage",
+        "combinations",
+        "neither",
+        Words(
+            en="covered by two or more",
+            da="dækket af to eller flere",
+            nb="dekket av to eller flere",
+        ),
+    ),
+    "bridges": Axis(
+        "bridges",
+        "participations",
+        "less",
+        Words(
+            en="ties that alone hold parts together",
+            da="bånd, der alene holder dele sammen",
+            nb="bånd som alene holder deler sammen",
+        ),
+    ),
+    "parts_left": Axis(
+        "resilience",
+        "parts",
+        "less",
+        Words(
+            en="parts if one secretariat fails",
+            da="dele, hvis ét sekretariat falder fra",
+            nb="deler hvis ett sekretariat faller fra",
+        ),
+    ),
+    "efficiency_left": Axis(
+        "resilience",
+        "share",
+        "more",
+        Words(
+            en="global efficiency left if one fails",
+            da="global efficiens, hvis ét falder fra",
+            nb="global effektivitet hvis ett faller fra",
+        ),
+    ),
+    "brokerage_projection": Axis(
+        "retained",
+        "shortest paths",
+        "more",
+        Words(
+            en="bridge building between organisations",
+            da="brobygning mellem organisationer",
+            nb="brobygging mellom organisasjoner",
+        ),
+    ),
+    "members": Axis(
+        "members",
+        "organisations",
+        "more",
+        Words(
+            en="members",
+            da="medlemmer",
+            nb="medlemmer",
+        ),
+    ),
+    "partners": Axis(
+        "members",
+        "organisations",
+        "more",
+        Words(
+            en="project partners",
+            da="samarbejdspartnere",
+            nb="samarbeidspartnere",
+        ),
+    ),
+    "cells": Axis(
+        "coverage",
+        "combinations",
+        "more",
+        Words(
+            en="themes by region and sphere",
+            da="temaer efter region og sektor",
+            nb="temaer etter region og sektor",
+        ),
+    ),
+    "funders": Axis(
+        "funders",
+        "payers",
+        "more",
+        Words(
+            en="funders",
+            da="finansieringskilder",
+            nb="finansieringskilder",
+        ),
+    ),
 }
-"""The axes, in the order in which they are shown."""
+"""The axes, in the order in which they are shown: what the merged body has that none had alone, what is doubled, what
+it loses and risks; then the rest; last what all have together, which changes only when somebody leaves.
+
+Less concentration of funding is called better, here and in every comparison: more of the money hangs on one body after
+a merger. That is our choice, and no threshold of competition law; who sees it otherwise reads it the other way.
+"""

@@ -5,6 +5,7 @@ published before the decision was known; the rest must not help, however well it
 """
 
 import math
+from collections.abc import Mapping
 
 import polars as pl
 
@@ -12,15 +13,40 @@ from ecograph import dates, money
 from ecograph.analyses.answer import Answer, Result
 from ecograph.analyses.merge import backtest_words as words
 from ecograph.analyses.merge.axes import SCHEMA as AXES_SCHEMA
+from ecograph.analyses.merge.axes import SHOWN as AXES_SHOWN
+from ecograph.analyses.merge.axes import WORDS as AXES_WORDS
 from ecograph.analyses.merge.backtest_sources import Past, bodies, dated, past
+from ecograph.analyses.merge.labels import AGAIN, KNOWN_BY, themes
+from ecograph.analyses.merge.labels import HELD as HELD_WORDS
 from ecograph.analyses.merge.membership import reported
 from ecograph.analyses.merge.merge import merge
+from ecograph.analyses.merge.reasons import (
+    FEWER_AFTER,
+    NO_SIZE_AFTER,
+    NO_SIZE_BEFORE,
+    NOT_BEFORE,
+    REASONS,
+    TOO_VAGUE,
+)
 from ecograph.ecosystem import Ecosystem
+from ecograph.language import Words
 from ecograph.metrics.holdings import DIMENSIONS, holdings
 from ecograph.metrics.metric import REASON
 from ecograph.network import Network
 from ecograph.rows import ROWS
 from ecograph.scenario import Scenario
+
+SHOWN = {
+    "expected": (
+        *("axis", "known_by", "low", "high", "happened_low", "happened_high"),
+        *("is_inside", "n_bodies", "n_again", REASON),
+    ),
+    "kept": ("dimension", "name", "status"),
+    "bodies": ("name", "n_facts", "n_before", "n_later", "n_not_known", REASON),
+    "dated": ("published", "n_sources", "n_facts"),
+    "axes": AXES_SHOWN,
+}
+"""The columns of each table that a terminal shows."""
 
 HELD = tuple(dimension for dimension in DIMENSIONS if dimension != "money")
 """What is compared thing by thing; amounts of money have no identity that would come back."""
@@ -66,14 +92,20 @@ def backtest(network: Network, scenario: Scenario) -> Answer:
     found = past(network, scenario)
     kept = _kept(network, found)
     expected = pl.concat([_sizes(network, found), _lists(kept)])
+    labels = {label.en: label for label in themes(network.ecosystem).values()}
     results = (
-        Result("expected", words.EXPECTED, words.EXPECTED_MEANING, ("axis", "known_by"), expected),
-        Result("kept", words.KEPT, words.KEPT_MEANING, ("dimension", "item"), kept),
-        Result("bodies", words.BODIES, words.BODIES_MEANING, ("cluster",), bodies(found)),
-        Result("dated", words.DATED, words.DATED_MEANING, ("published",), dated(found)),
-        Result("axes", words.AXES, words.AXES_MEANING, ("axis",), _axes(found)),
+        _result("expected", ("axis", "known_by"), expected, HELD_WORDS | KNOWN_BY | REASONS),
+        _result("kept", ("dimension", "item"), kept, HELD_WORDS | AGAIN | labels),
+        _result("bodies", ("cluster",), bodies(found), REASONS),
+        _result("dated", ("published",), dated(found), KNOWN_BY),
+        _result("axes", ("axis",), _axes(found), AXES_WORDS),
     )
     return Answer("backtest", words.sentences(found, {result.name: result.table for result in results}), results)
+
+
+def _result(name: str, keys: tuple[str, ...], table: pl.DataFrame, called: Mapping[str, Words]) -> Result:
+    """Return a table of the answer."""
+    return Result(name, *words.TITLES[name], keys, table, SHOWN[name], called)
 
 
 def _axes(found: Past) -> pl.DataFrame:
@@ -145,14 +177,14 @@ def _judged(expected: Bounds, happened: Bounds) -> dict[str, object]:
     """Return ``is_inside`` and, where that cannot be said, ``reason``, of two intervals."""
     (low, high), (then_low, then_high) = expected, happened
     if low is None or high is None:
-        return {"is_inside": None, REASON: "no size of the merging bodies is reported"}
+        return {"is_inside": None, REASON: NO_SIZE_BEFORE}
     if then_low is None or then_high is None:
-        return {"is_inside": None, REASON: "no size of what came of it is reported"}
+        return {"is_inside": None, REASON: NO_SIZE_AFTER}
     if low <= then_low and then_high <= high:
         return {"is_inside": True, REASON: None}
     if then_high < low or high < then_low:
         return {"is_inside": False, REASON: None}
-    return {"is_inside": None, REASON: "what is reported is too vague to tell"}
+    return {"is_inside": None, REASON: TOO_VAGUE}
 
 
 def _kept(network: Network, found: Past) -> pl.DataFrame:
@@ -211,9 +243,9 @@ def _lists(kept: pl.DataFrame) -> pl.DataFrame:
         before, after = n["again"] + n["not seen"], n["again"] + n["new"]
         reason = None
         if before == 0:
-            reason = "nothing of this was known before"
+            reason = NOT_BEFORE
         elif after < before:
-            reason = "fewer are known of the outcome, which may be gone or not known"
+            reason = FEWER_AFTER
         records.append(
             {
                 "axis": dimension,

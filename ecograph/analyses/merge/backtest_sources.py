@@ -8,6 +8,7 @@ import polars as pl
 
 from ecograph import dates
 from ecograph.analyses.merge.merger import Merger, merger
+from ecograph.analyses.merge.reasons import NO_SOURCE_BEFORE
 from ecograph.ecosystem import REFERENCE_TABLES, Ecosystem
 from ecograph.errors import EcographError
 from ecograph.metrics.metric import REASON
@@ -76,7 +77,7 @@ def past(network: Network, scenario: Scenario) -> Past:
             "organisation that came of it"
         )
     eco = network.ecosystem
-    _stated(eco, scenario)
+    stated(eco, scenario)
     day = dates.bounds(scenario.decided)[0]
     before = sources(eco, day).filter(pl.col("published") == "before")["source_id"]
     slice_ = eco.said_by(*before)
@@ -139,7 +140,7 @@ def bodies(found: Past) -> pl.DataFrame:
         pl.col("row").filter(when == "before").unique().sort().alias(ROWS),
     )
     counts = ("n_facts", *(f"n_{kind.replace(' ', '_')}" for kind in PUBLISHED))
-    nothing = pl.when(pl.col("n_before") == 0).then(pl.lit(NOTHING_BEFORE))
+    nothing = pl.when(pl.col("n_before") == 0).then(pl.lit(NO_SOURCE_BEFORE))
     return (
         pl.DataFrame({"cluster": found.merger.clusters}, schema={"cluster": pl.String})
         .join(names, on="cluster", how="left")
@@ -175,11 +176,12 @@ def dated(found: Past) -> pl.DataFrame:
     )
 
 
-NOTHING_BEFORE = "no source that was surely published before the decision speaks of it"
+def stated(eco: Ecosystem, scenario: Scenario) -> None:
+    """Check that the rows which a scenario names as its evidence are in the data.
 
-
-def _stated(eco: Ecosystem, scenario: Scenario) -> None:
-    """Raise an error where a row that a scenario names as its evidence is not in the data."""
+    Raises:
+        EcographError: One is not; the message names it.
+    """
     for row in scenario.evidence:
         table = row.split("/", maxsplit=1)[0]
         if table not in TABLE or row not in eco[table].select(reference(table)).to_series():

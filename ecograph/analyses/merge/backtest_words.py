@@ -109,19 +109,21 @@ ORGANISATIONS = Plural(
 )
 
 KNOWN = Words(
-    en="{name} was decided ({day}). Of the {facts} about the merging bodies in today's data, {before} stand in a "
-    "source surely published before that, {later} in a later one, and {unknown} in one whose date is not known or too "
-    "vague.",
-    da="{name} blev besluttet ({day}). Af dagens {facts} om dem, der fusionerede, står {before} i en kilde, der "
-    "sikkert er udgivet før, {later} i en senere og {unknown} i en, hvis dato er ukendt eller for upræcis.",
-    nb="{name} ble besluttet ({day}). Av dagens {facts} om dem som ble slått sammen, står {before} i en kilde som "
-    "sikkert er publisert før, {later} i en senere og {unknown} i en med ukjent eller for upresis dato.",
+    en="The merger into {name} was decided ({day}). Of the {facts} about the merging bodies in today's data, {before} "
+    "stand in a source surely published before that, {later} in a later one, and {unknown} in one whose date is not "
+    "known or too vague.",
+    da="Fusionen til {name} blev besluttet ({day}). Af dagens {facts} om dem, der fusionerede, står {before} i en "
+    "kilde, der med sikkerhed er udgivet før, {later} i en senere og {unknown} i en, hvis dato er ukendt eller for "
+    "upræcis.",
+    nb="Sammenslåingen til {name} ble besluttet ({day}). Av dagens {facts} om dem som ble slått sammen, står {before} "
+    "i en kilde som med sikkerhet er publisert før, {later} i en senere og {unknown} i en med ukjent eller for upresis "
+    "dato.",
 )
 
 SILENT = Words(
-    en="No source from before speaks of {names}.",
-    da="Ingen kilde fra før omtaler {names}.",
-    nb="Ingen kilde fra før omtaler {names}.",
+    en="No source from before the decision speaks of {names}.",
+    da="Ingen kilde fra før beslutningen omtaler {names}.",
+    nb="Ingen kilde fra før beslutningen omtaler {names}.",
 )
 
 AFTER = Words(
@@ -132,8 +134,8 @@ AFTER = Words(
 
 NO_SIZE_AFTER = Words(
     en="No number of members is reported for {name}, so sizes cannot be compared.",
-    da="Der er ikke oplyst noget medlemstal for {name}, så størrelser kan ikke sammenlignes.",
-    nb="Det er ikke oppgitt noe medlemstall for {name}, så størrelser kan ikke sammenlignes.",
+    da="Der er ikke oplyst noget medlemstal for {name}, så størrelserne kan ikke sammenlignes.",
+    nb="Det er ikke oppgitt noe medlemstall for {name}, så størrelsene kan ikke sammenlignes.",
 )
 
 BY_PUBLISHED = Words(
@@ -155,39 +157,43 @@ NO_SIZE_BEFORE = Words(
 )
 
 NO_SIZE_DATED = Words(
-    en="No number is dated before it either.",
-    da="Intet tal er heller dateret før.",
-    nb="Ingen tall er heller datert før.",
+    en="No number is dated before the decision either.",
+    da="Der er heller ikke noget tal, der er dateret før beslutningen.",
+    nb="Det er heller ikke noe tall som er datert før beslutningen.",
 )
 
 INSIDE = Words(
-    en="what happened lies inside", da="det, der skete, ligger inden for", nb="det som skjedde, ligger innenfor"
+    en="what happened lies within this",
+    da="Det, der skete, ligger inden for dette",
+    nb="Det som skjedde, ligger innenfor dette",
 )
 OUTSIDE = Words(
-    en="what happened lies outside", da="det, der skete, ligger uden for", nb="det som skjedde, ligger utenfor"
+    en="what happened lies outside this",
+    da="Det, der skete, ligger uden for dette",
+    nb="Det som skjedde, ligger utenfor dette",
 )
 VAGUE = Words(
     en="what is reported is too vague to tell",
-    da="det oplyste er for upræcist til at afgøre det",
-    nb="det oppgitte er for upresist til å avgjøre det",
+    da="Det oplyste er for upræcist til at afgøre det",
+    nb="Det oppgitte er for upresist til å avgjøre det",
 )
 
 AGAIN = Words(
-    en="Of the {n} known around the bodies before as members or partners, {again} are known around {name} too; {new} "
-    "are new there. Those that are not seen again need not have left: no list is complete.",
-    da="Af de {n}, der før var kendt som medlemmer eller partnere, er {again} også kendt omkring {name}; {new} er nye "
-    "dér. De, der ikke ses igen, behøver ikke være gået: ingen liste er fuldstændig.",
-    nb="Av de {n} som før var kjent som medlemmer eller partnere, er {again} også kjent rundt {name}; {new} er nye "
-    "der. De som ikke ses igjen, trenger ikke ha gått: ingen liste er fullstendig.",
+    en="Of {n} known around the bodies before as members or partners, {again} are known around {name} too; {new} are "
+    "new there. Those that are not seen again need not have left: no list is complete.",
+    da="Af {n}, der før var kendt som medlemmer eller partnere, er {again} også kendt omkring {name}; {new} er nye "
+    "dér. De, der ikke ses igen, behøver ikke være gået: Ingen liste er fuldstændig.",
+    nb="Av {n} som før var kjent som medlemmer eller partnere, er {again} også kjent rundt {name}; {new} er nye der. "
+    "De som ikke ses igjen, trenger ikke ha gått: Ingen liste er fullstendig.",
 )
 
 NOBODY_AFTER = Words(
     en="Around the bodies {n} were known before as members or partners. Of {name} no member or partner is known by "
     "name, so it cannot be said who stayed.",
-    da="Før var {n} kendt som medlemmer eller partnere. Om {name} er intet medlem og ingen partner kendt ved navn, så "
+    da="Før var {n} kendt som medlemmer eller partnere. For {name} er intet medlem og ingen partner kendt ved navn, så "
     "det kan ikke siges, hvem der blev.",
-    nb="Før var {n} kjent som medlemmer eller partnere. Om {name} er ingen medlem eller partner kjent ved navn, så "
-    "det kan ikke sies hvem som ble.",
+    nb="Før var {n} kjent som medlemmer eller partnere. For {name} er ingen medlemmer eller partnere kjent ved navn, "
+    "så det kan ikke sies hvem som ble.",
 )
 
 NO_MERGE = Words(
@@ -224,10 +230,10 @@ KEPT = Words(en="what is seen again", da="hvad der ses igen", nb="hva som ses ig
 KEPT_MEANING = Words(
     en="Again: known before and of the outcome. Not seen: known before, not known of the outcome, which is not to say "
     "that it is gone. New: known of the outcome alone.",
-    da="Again: kendt før og om resultatet. Not seen: kendt før, ikke kendt om resultatet – det behøver ikke være væk. "
-    "New: kun kendt om resultatet.",
-    nb="Again: kjent før og om resultatet. Not seen: kjent før, ikke kjent om resultatet – det trenger ikke være "
-    "borte. New: bare kjent om resultatet.",
+    da="Ses igen: kendt før og om resultatet. Ses ikke: kendt før, ikke kendt om resultatet – det behøver ikke være "
+    "væk. Ny: kun kendt om resultatet.",
+    nb="Ses igjen: kjent før og om resultatet. Ses ikke: kjent før, ikke kjent om resultatet – det trenger ikke være "
+    "borte. Ny: bare kjent om resultatet.",
 )
 
 BODIES = Words(
@@ -237,9 +243,9 @@ BODIES = Words(
 BODIES_MEANING = Words(
     en="Facts that name the body: how many there are today, and how many stand in a source surely published before "
     "the decision.",
-    da="Oplysninger, der nævner den: hvor mange der er i dag, og hvor mange der står i en kilde, som sikkert er "
+    da="Oplysninger, der nævner den: hvor mange der er i dag, og hvor mange der står i en kilde, som med sikkerhed er "
     "udgivet før beslutningen.",
-    nb="Opplysninger som nevner den: hvor mange det er i dag, og hvor mange som står i en kilde som sikkert er "
+    nb="Opplysninger som nevner den: hvor mange det er i dag, og hvor mange som står i en kilde som med sikkerhet er "
     "publisert før beslutningen.",
 )
 
@@ -265,3 +271,12 @@ AXES_MEANING = Words(
     da="Fusionen af dem, der var kendt før, på det, der var kendt før. Tom, hvor færre end to var det.",
     nb="Sammenslåingen av dem som var kjent før, på det som var kjent før. Tom der færre enn to var det.",
 )
+
+TITLES = {
+    "expected": (EXPECTED, EXPECTED_MEANING),
+    "kept": (KEPT, KEPT_MEANING),
+    "bodies": (BODIES, BODIES_MEANING),
+    "dated": (DATED, DATED_MEANING),
+    "axes": (AXES, AXES_MEANING),
+}
+"""The title of each table and how to read it."""

@@ -137,8 +137,8 @@ BRIDGES = Words(
 BRIDGES_MEANING = Words(
     en="Without such a tie, the organisations on its smaller side are cut off. Disappears: it was between the merging "
     "bodies. Becomes a bridge: the second way was between them and is gone.",
-    da="Uden et sådant bånd er organisationerne på den mindste side skåret fra. Forsvinder: det var mellem dem, der "
+    da="Uden et sådant bånd er organisationerne på den mindste side afskåret. Forsvinder: det var mellem dem, der "
     "fusionerer. Bliver en bro: den anden vej gik mellem dem og er væk.",
-    nb="Uten et slikt bånd er organisasjonene på den minste siden skåret av. Forsvinner: det var mellom dem som slås "
+    nb="Uten et slikt bånd er organisasjonene på den minste siden avskåret. Forsvinner: det var mellom dem som slås "
     "sammen. Blir en bro: den andre veien gikk mellom dem og er borte.",
 )

@@ -10,6 +10,7 @@ from ecograph.algorithms.pivots import affordable
 from ecograph.analyses.answer import Result
 from ecograph.analyses.merge.labels import WHEN
 from ecograph.analyses.merge.merger import Merger
+from ecograph.analyses.merge.reasons import NOWHERE, REASONS
 from ecograph.language import Words
 from ecograph.metrics import projected_betweenness
 from ecograph.metrics.betweenness import WORK
@@ -19,8 +20,6 @@ from ecograph.rows import ROWS
 
 GRAPHS = ("two-mode", "projection")
 """What the betweenness is found on: organisations and projects, or organisations that share projects."""
-
-NOWHERE = "none of them lies between others"
 
 
 def paths(network: Network, graph: str) -> Betweenness:
@@ -137,7 +136,8 @@ def brokerage(merger: Merger) -> Result:
 
 def retained(merger: Merger) -> Result:
     """Return ``retained_of`` a merger as a table of its answer."""
-    return Result("retained", RETAINED, RETAINED_MEANING, ("graph",), retained_of(merger), words=WHEN)
+    shown = ("graph", "before", "after", "retained", "lost", "error", REASON)
+    return Result("retained", RETAINED, RETAINED_MEANING, ("graph",), retained_of(merger), shown, WHEN | REASONS)
 
 
 SCHEMA = {
@@ -166,10 +166,10 @@ BROKERAGE = Words(
 BROKERAGE_MEANING = Words(
     en="How many shortest routes between others lead through the body. The numbers are not shares, so that before and "
     "after can be compared.",
-    da="Hvor mange af de korteste veje mellem andre der går gennem den. Tallene er ikke andele, så før og efter kan "
-    "sammenlignes.",
-    nb="Hvor mange av de korteste veiene mellom andre som går gjennom den. Tallene er ikke andeler, så før og etter "
-    "kan sammenlignes.",
+    da="Hvor mange af de korteste veje mellem andre der går gennem organisationen. Tallene er ikke andele, så før og "
+    "efter kan sammenlignes.",
+    nb="Hvor mange av de korteste veiene mellom andre som går gjennom organisasjonen. Tallene er ikke andeler, så før "
+    "og etter kan sammenlignes.",
 )
 
 RETAINED = Words(
@@ -177,7 +177,10 @@ RETAINED = Words(
 )
 
 RETAINED_MEANING = Words(
-    en="What the merged body keeps of the routes through the bodies. The rest led from one of them to another.",
-    da="Hvad den fusionerede bevarer af vejene gennem dem. Resten gik fra den ene til den anden.",
-    nb="Hva den sammenslåtte beholder av veiene gjennom dem. Resten gikk fra den ene til den andre.",
+    en="What the merged body keeps of the routes through the bodies. The rest led between the bodies themselves or "
+    "through several of them.",
+    da="Hvor mange af vejene gennem dem, der fusionerer, den fusionerede organisation bevarer. Resten gik mellem dem "
+    "selv eller gennem flere af dem.",
+    nb="Hvor mange av veiene gjennom dem som slås sammen, den sammenslåtte organisasjonen beholder. Resten gikk mellom "
+    "dem selv eller gjennom flere av dem.",
 )

@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 import polars as pl
 
 from ecograph.analyses.answer import Result
-from ecograph.analyses.merge.labels import STATUS
+from ecograph.analyses.merge.labels import STATUS, themes
 from ecograph.analyses.merge.merger import Merger, following
 from ecograph.errors import EcographError
 from ecograph.language import Words
@@ -132,8 +132,9 @@ def coverage_of(
 def coverage(merger: Merger, framework: str | None = None) -> Result:
     """Return ``coverage_of`` the bodies of a merger as a table of its answer."""
     table = coverage_of(merger.before, merger.clusters, framework=framework, leaves=merger.leaves)
-    shown = ("label", "region", "helix", "n_clusters", "by", "status")
-    return Result("coverage", COVERAGE, COVERAGE_MEANING, CELL, table, shown, STATUS | VALUES["helix"])
+    shown = ("theme", "region", "helix", "n_clusters", "by", "status")
+    words = themes(merger.before.ecosystem) | STATUS | VALUES["helix"]
+    return Result("coverage", COVERAGE, COVERAGE_MEANING, CELL, table, shown, words)
 
 
 def _tags(network: Network, framework: str | None) -> pl.DataFrame:
@@ -152,8 +153,8 @@ def _tags(network: Network, framework: str | None) -> pl.DataFrame:
 
 COVERAGE = Words(
     en="themes by region and sphere that the merging bodies cover",
-    da="temaer efter region og sektor, som de fusionerende dækker",
-    nb="temaer etter region og sektor som de sammenslåtte dekker",
+    da="temaer efter region og sektor hos dem, der fusionerer",
+    nb="temaer etter region og sektor hos dem som slås sammen",
 )
 
 COVERAGE_MEANING = Words(

@@ -13,16 +13,13 @@ from ecograph.algorithms.matrix import Vector
 from ecograph.analyses.answer import Result
 from ecograph.analyses.merge.labels import MARKET, STATUS
 from ecograph.analyses.merge.merger import Merger
+from ecograph.analyses.merge.reasons import FEW, NO_FLOW, REASONS
 from ecograph.language import Words
 from ecograph.metrics.concentration import NO_AMOUNT, NOTHING, OPEN, added, parties
 from ecograph.metrics.holdings import LEVELS, each, holdings
 from ecograph.metrics.metric import REASON
 from ecograph.network import Network
 from ecograph.rows import ROWS
-
-NO_FLOW = "no grant or payment to it is in the data"
-
-FEW = "an amount is known for fewer than two of the merging bodies"
 
 
 def market(network: Network, bodies: Collection[str], *, vagueness: float = money.VAGUENESS) -> pl.DataFrame:
@@ -213,12 +210,13 @@ def funding(merger: Merger) -> Result:
     table = table.with_columns(is_merging=is_merging).select(*columns[:2], "is_merging", *columns[2:])
     table = table.sort(["is_merging", "cluster"], descending=[True, False])
     shown = ("name", "is_merging", "low", "high", "share_low", "share_high", "n_flows", "n_unknown", REASON)
-    return Result("funding", FUNDING, FUNDING_MEANING, ("cluster",), table, shown)
+    return Result("funding", FUNDING, FUNDING_MEANING, ("cluster",), table, shown, REASONS)
 
 
 def hhi(merger: Merger) -> Result:
     """Return ``hhi_of`` a merger as a table of its answer."""
-    return Result("hhi", HHI, HHI_MEANING, ("market",), hhi_of(merger), words=MARKET)
+    shown = ("n_clusters", "n_merging", *HHI_VALUES, REASON)
+    return Result("hhi", HHI, HHI_MEANING, ("market",), hhi_of(merger), shown, MARKET | REASONS)
 
 
 def funders(merger: Merger) -> Result:
@@ -261,12 +259,14 @@ FUNDING = Words(
 
 FUNDING_MEANING = Words(
     en="In euro over all years, as intervals; money to several is nothing to the whole for each, and a project with "
-    "one known partner gives it all. Shares are of what is "
-    "known. A cluster without an amount is not known to receive nothing.",
-    da="I euro over alle år, som intervaller; penge til flere er fra nul til det hele for hver. Andelene er af det, "
-    "der kendes. En klynge uden beløb kan godt have fået penge.",
-    nb="I euro over alle år, som intervaller; penger til flere er fra null til alt for hver. Andelene er av det som er "
-    "kjent. En klynge uten beløp kan godt ha fått penger.",
+    "one known partner gives it all. Shares are of what is known. A cluster without an amount may still have received "
+    "money.",
+    da="I euro over alle år, som intervaller; penge til flere tæller fra nul til hele beløbet for hver, og i et "
+    "projekt med én kendt partner tæller alt for den. Andelene er af det, der kendes. En klynge uden beløb kan godt "
+    "have fået penge.",
+    nb="I euro over alle år, som intervaller; penger til flere teller fra null til hele beløpet for hver, og i et "
+    "prosjekt med én kjent partner teller alt for den. Andelene er av det som er kjent. En klynge uten beløp kan godt "
+    "ha fått penger.",
 )
 
 HHI = Words(
@@ -279,13 +279,15 @@ HHI_MEANING = Words(
     en="The sum of the squared shares in percent, before and after, and how much the merger adds. A description, not a "
     "judgement: the thresholds of competition law are not made for public grants.",
     da="Summen af de kvadrerede andele i procent før og efter, og hvor meget fusionen lægger til. En beskrivelse, ikke "
-    "en dom: konkurrencerettens grænser er ikke lavet til offentlige tilskud.",
+    "en dom: Konkurrencerettens grænser er ikke lavet til offentlige tilskud.",
     nb="Summen av de kvadrerte andelene i prosent før og etter, og hvor mye sammenslåingen legger til. En beskrivelse, "
-    "ikke en dom: konkurranserettens grenser er ikke laget for offentlige tilskudd.",
+    "ikke en dom: Konkurranserettens grenser er ikke laget for offentlige tilskudd.",
 )
 
 FUNDERS = Words(
-    en="funders of the merging bodies", da="de fusionerendes bidragydere", nb="bidragsytere til dem som slås sammen"
+    en="funders of the merging bodies",
+    da="finansieringskilder for dem, der fusionerer",
+    nb="finansieringskilder for dem som slås sammen",
 )
 
 FUNDERS_MEANING = Words(

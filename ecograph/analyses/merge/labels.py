@@ -1,5 +1,10 @@
 """What the texts in the tables of a merger, such as "doubled", are called in each language."""
 
+from collections.abc import Iterable
+
+import polars as pl
+
+from ecograph.ecosystem import Ecosystem
 from ecograph.language import Words
 
 STATUS = {
@@ -39,7 +44,7 @@ UNITS = {
     "organisations": Words(en="organisations", da="organisationer", nb="organisasjoner"),
     "combinations": Words(en="combinations", da="kombinationer", nb="kombinasjoner"),
     "percent squared": Words(en="percent squared", da="kvadrerede procent", nb="kvadrerte prosent"),
-    "payers": Words(en="payers", da="bidragydere", nb="bidragsytere"),
+    "payers": Words(en="funders", da="finansieringskilder", nb="finansieringskilder"),
     "shortest paths": Words(en="shortest paths", da="korteste veje", nb="korteste veier"),
     "participations": Words(en="participations", da="deltagelser", nb="deltakelser"),
     "parts": Words(en="parts", da="dele", nb="deler"),
@@ -51,3 +56,49 @@ UNITS = {
 
 MARKET = {"clusters": Words(en="clusters", da="klynger", nb="klynger")}
 """The market of the funding."""
+
+CONTRIBUTED = {
+    "coverage": Words(en="coverage", da="dækning", nb="dekning"),
+    "reach": Words(en="reach", da="rækkevidde", nb="rekkevidde"),
+}
+"""What a cluster contributes to."""
+
+KNOWN_BY = {
+    "members reported": Words(en="members reported", da="oplyste medlemmer", nb="oppgitte medlemmer"),
+    "published before": Words(en="published before", da="udgivet før", nb="publisert før"),
+    "dated before": Words(en="dated before", da="dateret før", nb="datert før"),
+    "before": Words(en="before", da="før", nb="før"),
+    "later": Words(en="later", da="senere", nb="senere"),
+    "not known": Words(en="not known", da="ukendt", nb="ukjent"),
+}
+"""When something was known."""
+
+AGAIN = {
+    "again": Words(en="again", da="ses igen", nb="ses igjen"),
+    "not seen": Words(en="not seen", da="ses ikke", nb="ses ikke"),
+    "new": Words(en="new", da="ny", nb="ny"),
+}
+"""Whether what was known before is known of the outcome."""
+
+HELD = {
+    "members": Words(en="members", da="medlemmer", nb="medlemmer"),
+    "projects": Words(en="projects", da="projekter", nb="prosjekter"),
+    "partners": Words(en="project partners", da="samarbejdspartnere", nb="samarbeidspartnere"),
+    "funders": Words(en="funders", da="finansieringskilder", nb="finansieringskilder"),
+    "themes": Words(en="themes", da="temaer", nb="temaer"),
+    "regions": Words(en="regions", da="regioner", nb="regioner"),
+}
+"""What a body is known to hold."""
+
+
+def themes(ecosystem: Ecosystem) -> dict[str, Words]:
+    """Return what each theme is called in each language, in another one where it has no label in that."""
+    labels = ("label_en", "label_da", "label_nb")
+    called = [pl.coalesce(first, *labels, "theme_id").alias(first) for first in labels]
+    return {own: Words(*each) for own, *each in ecosystem.themes.select("theme_id", *called).iter_rows()}
+
+
+def organisations(ecosystem: Ecosystem, some: Iterable[str]) -> dict[str, Words]:
+    """Return the names of some organisations, which are the same in each language."""
+    named = ecosystem.organisations.filter(pl.col("org_id").is_in(sorted(set(some)))).select("org_id", "name")
+    return {own: Words(name, name, name) for own, name in named.iter_rows()}

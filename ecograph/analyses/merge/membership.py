@@ -4,16 +4,18 @@ from collections.abc import Collection, Sequence
 
 import polars as pl
 
-from ecograph import dates
 from ecograph.analyses.answer import Result
 from ecograph.analyses.merge.labels import STATUS
 from ecograph.analyses.merge.merger import Merger
+from ecograph.analyses.merge.reasons import REASONS
 from ecograph.language import Words
 from ecograph.language.values import VALUES
 from ecograph.metrics.holdings import each, holdings
 from ecograph.metrics.metric import REASON
+from ecograph.metrics.reported_members import NOT_REPORTED, latest
+from ecograph.metrics.reported_members import reported as all_reported
 from ecograph.network import Network
-from ecograph.rows import ROWS, reference
+from ecograph.rows import ROWS
 
 HELD_AS = {"members": "member", "partners": "partner"}
 """The dimensions of what a cluster holds that are organisations around it, with the word for one of them."""
@@ -87,28 +89,19 @@ def members(merger: Merger) -> Result:
 def reported(network: Network, clusters: Sequence[str]) -> pl.DataFrame:
     """Return how many members each cluster has by its last report, beside how many are known by name.
 
-    The last report is the figure in members for the whole, not a part, with the latest date; of those with the same
-    date the first by id, and one without a date only where there is no other.
+    The last report is that of ``metrics.reported_members.latest``.
 
     Returns:
         ``cluster``, ``name``, ``n_known`` (organisations known as members), ``reported`` (as stated), ``qualifier``
         (how vague), ``as_of``, ``reason`` (why ``reported`` is null), ``rows``; by cluster.
     """
-    eco = network.ecosystem
-    whole = (pl.col("unit") == "members") & pl.col("breakdown").is_null() & pl.col("parent_id").is_null()
-    figures = (
-        eco.figures.filter(whole & pl.col("subject").is_in(list(clusters)) & pl.col("value").is_not_null())
-        .with_columns(reference("figures"), day=dates.latest("as_of"))
-        .sort("day", "figure_id", descending=[True, False], nulls_last=True)
-        .unique("subject", keep="first", maintain_order=True)
-        .select("qualifier", "as_of", cluster="subject", reported="value", figure=ROWS)
-    )
+    figures = latest(all_reported(network)).select("qualifier", "cluster", as_of="date", reported="value", figure=ROWS)
     held = holdings(network, each(clusters)).filter(pl.col("dimension") == "members")
     known = held.group_by(cluster="set").agg(
         pl.len().cast(pl.Int64).alias("n_known"), pl.col(ROWS).explode(keep_nulls=False, empty_as_null=False)
     )
-    names = eco.organisations.select("name", cluster="org_id")
-    missing = pl.when(pl.col("reported").is_null()).then(pl.lit("no number of members is reported"))
+    names = network.ecosystem.organisations.select("name", cluster="org_id")
+    missing = pl.when(pl.col("reported").is_null()).then(pl.lit(NOT_REPORTED))
     rows = pl.col(ROWS).fill_null([]).list.concat(pl.concat_list("figure").list.drop_nulls())
     return (
         pl.DataFrame({"cluster": sorted(clusters)}, schema={"cluster": pl.String})
@@ -125,7 +118,7 @@ def sizes(merger: Merger) -> Result:
     """Return the ``reported`` numbers of members of the bodies of a merger as a table of its answer."""
     table = reported(merger.before, merger.clusters)
     shown = ("name", "n_known", "reported", "qualifier", "as_of", REASON)
-    return Result("sizes", SIZES, SIZES_MEANING, ("cluster",), table, shown, VALUES["qualifier"])
+    return Result("sizes", SIZES, SIZES_MEANING, ("cluster",), table, shown, VALUES["qualifier"] | REASONS)
 
 
 MEMBERS = Words(
@@ -146,10 +139,10 @@ MEMBERS_MEANING = Words(
 SIZES = Words(en="members known and reported", da="kendte og oplyste medlemmer", nb="kjente og oppgitte medlemmer")
 
 SIZES_MEANING = Words(
-    en="How many members are known by name, and how many each body last reported. What is missing between the two "
-    "could be doubled or not; nobody can tell from this data.",
+    en="How many members are known by name, and how many each body last reported. Whether those that are missing are "
+    "members of several, this data cannot tell.",
     da="Hvor mange medlemmer der er kendt ved navn, og hvor mange hver enkelt senest har oplyst. Om de manglende er "
-    "gengangere, kan data ikke vise.",
-    nb="Hvor mange medlemmer som er kjent ved navn, og hvor mange hver enkelt sist oppga. Om de som mangler er "
-    "gjengangere, kan ikke dataene vise.",
+    "medlemmer flere steder, kan data ikke vise.",
+    nb="Hvor mange medlemmer som er kjent ved navn, og hvor mange hver enkelt sist oppga. Om de som mangler, er "
+    "medlemmer flere steder, kan dataene ikke vise.",
 )

@@ -13,7 +13,7 @@ from ecograph.analyses.merge.membership import members, sizes
 from ecograph.analyses.merge.merger import Merger, merger
 from ecograph.analyses.merge.parallel import projects
 from ecograph.analyses.merge.resilience import resilience
-from ecograph.analyses.merge.sentences import sentences
+from ecograph.analyses.merge.sentences import not_beside, sentences
 from ecograph.analyses.merge.shapley import contributions
 from ecograph.network import Network
 
@@ -39,8 +39,9 @@ def merge(  # noqa: PLR0913 - each is a question of its own
             outcome and is left out, so that it is not counted twice.
         leaves: Organisations that would not follow: their memberships in the clusters end.
         framework: Coverage by themes of this framework alone; by all when None.
-        alone: Whether to leave out what sets the merger beside every other one of the same clusters; it is also left
-            out where there are more than ``search.MOST`` clusters. Those tables do not know who leaves.
+        alone: Whether to leave out what sets the merger beside every other one of the same clusters. Where there are
+            more than ``search.MOST`` clusters it is left out too, and a sentence says so. Those tables count as if
+            nobody left.
 
     Returns:
         The tables axes, members, sizes, coverage, funding, hhi, funders, brokerage, retained, bridges, resilience and
@@ -59,15 +60,18 @@ def merge(  # noqa: PLR0913 - each is a question of its own
     ...     memberships=[{"org_id": o, "cluster_id": c, "role": "member"} for o, c in ("xa", "xb", "ya")],
     ... )
     >>> answer = merge(Network.of(eco), ["a", "b"], name="A and B", alone=True)
-    >>> answer["axes"].select("axis", "before", "after").rows()[:3]
-    [('members', 2.0, 2.0), ('members_doubled', 1.0, 0.0), ('members_largest', 2.0, 2.0)]
+    >>> answer["axes"].filter(axis="members_doubled").select("before", "after").row(0)
+    (1.0, 0.0)
     """
     planned = merger(network, clusters, name=name, leaves=leaves)
     found = parts(planned, framework)
     tables = {result.name: result.table for result in found}
     first = axes(planned, tables)
     texts = sentences(planned, tables | {first.name: first.table}, framework)
-    return Answer("merge", texts, (first, *found, *([] if alone else _beside(planned, framework))))
+    if alone:
+        return Answer("merge", texts, (first, *found))
+    texts = (*texts, *not_beside(planned, most=search.MOST))
+    return Answer("merge", texts, (first, *found, *_beside(planned, framework)))
 
 
 def parts(planned: Merger, framework: str | None = None) -> tuple[Result, ...]:

@@ -12,7 +12,7 @@ import polars as pl
 from ecograph.closure import closed
 from ecograph.ecosystem import Ecosystem
 from ecograph.errors import EcographError
-from ecograph.lookup import find, namesakes
+from ecograph.lookup import namesakes, organisation
 from ecograph.network import Network
 
 
@@ -62,14 +62,14 @@ def merger(network: Network, clusters: Sequence[str], *, name: str, leaves: Coll
     (('a', 'b'), 'm', 'm', ('a', 'b'), ('m',))
     """
     eco = network.ecosystem
-    merging = [organisation(network, text) for text in clusters]
+    merging = [body(network, text) for text in clusters]
     twice = sorted({org for org in merging if merging.count(org) > 1})
     if twice:
         raise EcographError(f"{', '.join(twice)} is named twice: name each cluster of a merger once")
     if len(merging) < 2:  # noqa: PLR2004 - a merger is of two
         found = merging[0] if merging else "none"
         raise EcographError(f"found one cluster or none to merge ({found}), expected two or more: name them all")
-    left = sorted({organisation(network, text) for text in leaves})
+    left = sorted({body(network, text) for text in leaves})
     outcome, title = _outcome(eco, name)
     cannot = sorted(set(left) & {*merging, outcome})
     if cannot:
@@ -94,17 +94,15 @@ def following(network: Network, clusters: Collection[str], leaves: Collection[st
     return Network.of(Ecosystem.from_frames(eco.title, closed(frames)), extents=network.extents)
 
 
-def organisation(network: Network, text: str) -> str:
+def body(network: Network, text: str) -> str:
     """Return the id of the organisation of a network that a text names by its id or a name.
 
     Raises:
         EcographError: Nothing has that name, a project has it, or the organisation is a collective.
     """
-    if text in network.organisations:
+    if text in network.organisations:  # the search names hundreds of mergers by their ids
         return text
-    table, found = find(network.ecosystem, text)
-    if table != "organisations":
-        raise EcographError(f"{text!r} is in the table {table}: name an organisation instead")
+    found = organisation(network.ecosystem, text)
     if found not in network.organisations:
         raise EcographError(f"{text!r} is a collective or an unnamed body, which cannot merge or leave: name one body")
     return found

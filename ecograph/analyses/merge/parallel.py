@@ -9,15 +9,15 @@ import polars as pl
 
 from ecograph import dates
 from ecograph.analyses.answer import Result
+from ecograph.analyses.merge.labels import organisations, themes
 from ecograph.analyses.merge.merger import Merger
+from ecograph.analyses.merge.reasons import NO_DATES, REASONS
 from ecograph.language import Words
 from ecograph.metrics.holdings import each, holdings
 from ecograph.metrics.metric import REASON
 from ecograph.network import Network
 from ecograph.rows import ROWS, reference
 from ecograph.schema.vocabulary import MERGER
-
-NO_DATES = "a project has no start or no end"
 
 SIDES = ("left", "right")
 
@@ -84,7 +84,9 @@ def projects(merger: Merger) -> Result:
     """Return the ``parallel_projects`` of the bodies of a merger as a table of its answer."""
     table = parallel_projects(merger.before, merger.clusters)
     shown = ("left_title", "right_title", "shared_themes", "shared_partners", "days_together", "is_merger", REASON)
-    return Result("projects", PROJECTS, PROJECTS_MEANING, SIDES, table, shown)
+    eco, partners = merger.before.ecosystem, table["shared_partners"].explode(keep_nulls=False, empty_as_null=False)
+    words = themes(eco) | organisations(eco, partners) | REASONS
+    return Result("projects", PROJECTS, PROJECTS_MEANING, SIDES, table, shown, words)
 
 
 def _shared(things: pl.DataFrame, what: str) -> pl.DataFrame:
@@ -137,8 +139,8 @@ PROJECTS = Words(
 PROJECTS_MEANING = Words(
     en="Projects of different merging bodies that share a theme or a partner: candidates to be joined or kept apart on "
     "purpose. Sharing a theme does not make two projects the same.",
-    da="Projekter fra forskellige af de fusionerende, der har et tema eller en partner til fælles: kandidater til at "
-    "blive lagt sammen – eller holdt adskilt med vilje. Et fælles tema gør ikke to projekter ens.",
-    nb="Prosjekter fra ulike av dem som slås sammen, som har et tema eller en partner felles: kandidater til å bli "
-    "slått sammen – eller holdt atskilt med vilje. Et felles tema gjør ikke to prosjekter like.",
+    da="Projekter fra forskellige klynger i fusionen med et tema eller en partner til fælles: kandidater til at blive "
+    "lagt sammen – eller holdt adskilt med vilje. Et fælles tema gør ikke to projekter ens.",
+    nb="Prosjekter fra ulike klynger i sammenslåingen med et tema eller en partner felles: kandidater til å bli slått "
+    "sammen – eller holdt atskilt med vilje. Et felles tema gjør ikke to prosjekter like.",
 )

@@ -13,6 +13,7 @@ from ecograph.algorithms.matrix import Labels, Matrix, two_mode
 from ecograph.analyses.answer import Result
 from ecograph.analyses.merge.labels import WHEN
 from ecograph.analyses.merge.merger import Merger
+from ecograph.analyses.merge.reasons import REASONS, TOO_FEW
 from ecograph.language import Words
 from ecograph.metrics.metric import REASON
 from ecograph.metrics.projected_closeness import steps
@@ -21,8 +22,6 @@ from ecograph.rows import ROWS
 
 LEADS = ("lead", "coordinator")
 """The roles of those who lead a project; European projects call the lead coordinator."""
-
-TOO_FEW = "there are fewer than two organisations left"
 
 
 def cut_off(incidence: Matrix, removed: Labels) -> tuple[int, int]:
@@ -140,7 +139,8 @@ def resilience_of(merger: Merger) -> pl.DataFrame:
 def resilience(merger: Merger) -> Result:
     """Return ``resilience_of`` a merger as a table of its answer."""
     shown = tuple(name for name in SCHEMA if name not in {"fails", ROWS})
-    return Result("resilience", RESILIENCE, RESILIENCE_MEANING, ("when", "fails"), resilience_of(merger), shown, WHEN)
+    table, words = resilience_of(merger), WHEN | REASONS
+    return Result("resilience", RESILIENCE, RESILIENCE_MEANING, ("when", "fails"), table, shown, words)
 
 
 def _mean(inverse: float, n: int) -> float | None:
@@ -167,8 +167,8 @@ RESILIENCE = Words(
 RESILIENCE_MEANING = Words(
     en="Organisations that are cut off from the rest, projects that lose their only lead, and how easily the others "
     "still reach one another (global efficiency, 0 to 1). A merger makes one failure of what were several.",
-    da="Organisationer, der skæres fra resten, projekter, der mister deres eneste leder, og hvor let de øvrige stadig "
-    "når hinanden (global efficiens, 0 til 1). En fusion gør flere mulige bortfald til ét.",
-    nb="Organisasjoner som blir skåret av fra resten, prosjekter som mister sin eneste leder, og hvor lett de øvrige "
-    "fortsatt når hverandre (global effektivitet, 0 til 1). En sammenslåing gjør flere mulige bortfall til ett.",
+    da="Organisationer, der afskæres fra resten, projekter, der mister deres eneste leadpartner, og hvor let de øvrige "
+    "stadig når hinanden (global efficiens, 0 til 1). En fusion gør flere mulige bortfald til ét.",
+    nb="Organisasjoner som blir avskåret fra resten, prosjekter som mister sin eneste ledende partner, og hvor lett de "
+    "øvrige fortsatt når hverandre (global effektivitet, 0 til 1). En sammenslåing gjør flere mulige bortfall til ett.",
 )

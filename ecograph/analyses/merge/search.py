@@ -14,17 +14,19 @@ from scipy import sparse
 
 from ecograph.algorithms import partitions as ways
 from ecograph.algorithms.betweenness import betweenness
-from ecograph.algorithms.matrix import Labels, Matrix, Vector, two_mode
+from ecograph.algorithms.matrix import Labels, Vector, two_mode
 from ecograph.algorithms.pareto import pareto
 from ecograph.algorithms.partitions import Block
 from ecograph.algorithms.pivots import affordable
 from ecograph.analyses.answer import Result
-from ecograph.analyses.merge.brokerage import NOWHERE, paths
+from ecograph.analyses.merge import axis as about
+from ecograph.analyses.merge.brokerage import paths
 from ecograph.analyses.merge.coverage import CELL, covered
 from ecograph.analyses.merge.funding import hhi_of
 from ecograph.analyses.merge.membership import HELD_AS
 from ecograph.analyses.merge.merger import merger
 from ecograph.analyses.merge.parallel import parallel_projects
+from ecograph.analyses.merge.reasons import FEW_IN_BLOCK, NOWHERE, REASONS
 from ecograph.analyses.merge.resilience import cut_off
 from ecograph.errors import EcographError
 from ecograph.language import Words
@@ -48,11 +50,11 @@ AXES: Mapping[str, bool] = {
     "cells_per_body": True,
     "n_parallel": True,
     "n_funders_doubled": True,
-    "hhi_delta": False,
-    "brokerage_retained": True,
-    "n_cut_off": False,
+    "hhi_delta": about.AXES["hhi_high"].better == "more",
+    "brokerage_retained": about.AXES["brokerage_two_mode"].better == "more",
+    "n_cut_off": about.AXES["cut_off"].better == "more",
 }
-"""The axes, and whether more of it is better."""
+"""The axes, and whether more of it is better: as ``axis.AXES`` says; the others count what a merger brings together."""
 
 SCHEMA: dict[str, pl.DataType | type[pl.DataType]] = {
     "id": pl.String,
@@ -65,11 +67,10 @@ SCHEMA: dict[str, pl.DataType | type[pl.DataType]] = {
     ROWS: pl.List(pl.String),
 }
 
-WHY = {
-    "hhi_delta": "amounts are known for fewer than two bodies of a block that merges",
-    "brokerage_retained": NOWHERE,
-}
+WHY = {"hhi_delta": FEW_IN_BLOCK, "brokerage_retained": NOWHERE}
 """Why an axis is null where it is."""
+
+SHOWN = ("id", *AXES, "is_front", REASON)
 
 
 def combinations(
@@ -78,13 +79,14 @@ def combinations(
     """Return every merger of two or more of some clusters into one body, the others left as they are.
 
     The arguments, the columns and what is raised are those of ``partitions``; ``id`` is the merged block alone. There
-    are 2^n - n - 1 of them: 11 for four clusters.
+    are 2^n - n - 1 of them: 11 for four clusters. ``brokerage_retained`` is a share of what all clusters named hold,
+    merged or not; for the merger of all of them it is that of the table ``retained`` of ``merge``.
     """
     found, scores = _scores(network, clusters, name, framework)
     n = len(found)
     choices = [tuple(sorted((block, *((i,) for i in range(n) if i not in block)))) for block in ways.subsets(n)]
     table = _table(found, scores, choices, ["+".join(found[i] for i in block) for block in ways.subsets(n)])
-    return Result("combinations", COMBINATIONS, MEANING, ("id",), table)
+    return Result("combinations", COMBINATIONS, MEANING, ("id",), table, SHOWN, REASONS)
 
 
 def partitions(
@@ -102,16 +104,18 @@ def partitions(
     - ``n_funders_doubled`` (more): the same of those who fund k bodies of a block. They may also give once where they
       gave more often; the axis cannot tell.
     - ``hhi_delta`` (less): how much the HHI of the funding of clusters rises at most (``hhi_of``, of this block or of a
-      wider one, which adds no less): a sum, since each pair of a block adds 2 s_a s_b. Null where a block has known
-      amounts for fewer than two of its bodies. That less is better is our choice: more money then hangs on one body.
-    - ``brokerage_retained`` (more): the raw betweenness of the bodies on the two-mode graph, as a share of that of all
-      clusters before: a sum over that. Null where none of them lies between others.
-    - ``n_cut_off`` (less): organisations cut off if the one body fails whose failure cuts off most: the greatest.
+      wider one, which adds no less): a sum, since each pair of a block adds 2 s_a s_b, and no more than if blocks
+      became one. Null where a block has known amounts for fewer than two of its bodies.
+    - ``brokerage_retained`` (more): the raw betweenness of all bodies, merged or not, on the two-mode graph, as a share
+      of that of all clusters before: each block changes the sum by as much as if it merged alone. Null where none of
+      them lies between others.
+    - ``n_cut_off`` (less): organisations cut off if the one body fails whose failure cuts off most: the greatest, each
+      body with all others as they are today. Another body that merges may hold some of them, so this is the most.
 
     The clusters named are nobody's member, partner or funder here, so that all rows count the same organisations.
-    Betweenness and what is cut off are found for each block with all others as they are, so that 8 clusters need 255
-    searches, not 4,140. For one merging block that is exact. Where two blocks merge at once, each may change what lies
-    between others in the other one; that is not counted.
+    Betweenness is found for each block, so that 8 clusters need 247 searches, not 4,140. For one merging block it is
+    exact. Where two blocks merge at once, each may change what lies between others in the other one; that is not
+    counted.
 
     Args:
         network: The network.
@@ -142,7 +146,7 @@ def partitions(
     choices = [ways.blocks(row) for row in ways.set_partitions(len(found))]
     ids = ["|".join("+".join(found[i] for i in block) for block in choice) for choice in choices]
     table = _table(found, scores, choices, ids)
-    return Result("partitions", PARTITIONS, MEANING, ("id",), table)
+    return Result("partitions", PARTITIONS, MEANING, ("id",), table, SHOWN, REASONS)
 
 
 Scores = Mapping[Block, Mapping[str, float]]
@@ -229,7 +233,7 @@ def _worth(basis: _Basis, block: Block) -> dict[str, float]:
         "n_parallel": sum(bool(left & own and right & own) for left, right in basis.parallel),
         "n_funders_doubled": _n_again([basis.funders[i] for i in block]),
         "hhi_delta": _rise(basis, block) if merges else 0.0,
-        "brokerage_retained": _merged_paths(matrix, places, work) if merges else float(basis.paths[block[0]]),
+        "brokerage_retained": _paths_of_all(basis, block, work) if merges else math.fsum(basis.paths),
         "n_cut_off": cut_off(matrix, places)[0],
     }
 
@@ -246,21 +250,23 @@ def _n_again(sets: Sequence[frozenset[str]]) -> int:
     return sum(len(one) for one in sets) - len(frozenset[str]().union(*sets))
 
 
-def _merged_paths(matrix: Matrix, places: Labels, work: float) -> float:
-    """Return the betweenness of one body in place of several, on the two-mode graph, estimated above some work."""
+def _paths_of_all(basis: _Basis, block: Block, work: float) -> float:
+    """Return the betweenness of all bodies, one in place of some, on the two-mode graph; estimated above some work."""
+    matrix, places = basis.network.participation, basis.places[list(block)]
     others = np.setdiff1d(np.arange(matrix.shape[0]), places)
     body = sparse.csr_array((matrix[places].sum(axis=0) > 0).astype(np.int64).reshape(1, -1))
     merged = sparse.csr_array(sparse.vstack([matrix[others], body]))
     pivots = affordable(sum(merged.shape), merged.nnz, work)
-    return float(betweenness(two_mode(merged), pivots=pivots).paths[len(others)])
+    found = betweenness(two_mode(merged), pivots=pivots).paths
+    alone = np.flatnonzero(np.isin(others, basis.places))
+    return math.fsum(found[[*alone, len(others)]])
 
 
 def _table(
     clusters: Sequence[str], scores: Scores, choices: Sequence[tuple[Block, ...]], ids: Sequence[str]
 ) -> pl.DataFrame:
     """Return the table of some choices, each given by its blocks."""
-    before = math.fsum(scores[i,]["brokerage_retained"] for i in range(len(clusters)))
-    added = np.array([_added([scores[block] for block in choice], before) for choice in choices]).round(DIGITS)
+    added = np.array([_added(scores, choice) for choice in choices]).round(DIGITS)
     found = pareto(added, list(AXES.values()))
     unknown = np.isnan(added)
     axes = list(AXES)
@@ -281,25 +287,41 @@ def _table(
     )
 
 
-def _added(worths: Sequence[Mapping[str, float]], paths_before: float) -> list[float]:
+def _added(scores: Scores, choice: tuple[Block, ...]) -> list[float]:
     """Return the scores of a choice: what its blocks are worth together."""
+    worths = [scores[block] for block in choice]
     found = {axis: math.fsum(worth[axis] for worth in worths) for axis in AXES}
     found["cells_per_body"] /= len(worths)
     found["n_cut_off"] = max(worth["n_cut_off"] for worth in worths)
-    found["brokerage_retained"] = found["brokerage_retained"] / paths_before if paths_before > 0 else math.nan
+    found["hhi_delta"] = _joint_rise(scores, choice)
+    before = scores[0,]["brokerage_retained"]
+    change = math.fsum(worth["brokerage_retained"] - before for worth in worths)
+    found["brokerage_retained"] = 1 + change / before if before > 0 else math.nan
     return list(found.values())
+
+
+def _joint_rise(scores: Scores, choice: tuple[Block, ...]) -> float:
+    """Return how much the HHI rises at most if several blocks merge: no more than if some of the blocks became one."""
+    merging = [block for block in choice if len(block) > 1]
+    if any(math.isnan(scores[block]["hhi_delta"]) for block in merging):
+        return math.nan
+    joined = [
+        [tuple(sorted(i for block in group for i in merging[block])) for group in ways.blocks(row)]
+        for row in ways.set_partitions(len(merging))
+    ]
+    return min(math.fsum(scores[block]["hhi_delta"] for block in groups) for groups in joined)
 
 
 COMBINATIONS = Words(
     en="every merger of two or more of the clusters",
-    da="enhver fusion af to eller flere af klyngerne",
-    nb="enhver sammenslåing av to eller flere av klyngene",
+    da="alle mulige fusioner af to eller flere af klyngerne",
+    nb="alle mulige sammenslåinger av to eller flere av klyngene",
 )
 
 PARTITIONS = Words(
     en="every way to merge the clusters in groups",
-    da="enhver måde at fusionere klyngerne i grupper på",
-    nb="enhver måte å slå sammen klyngene i grupper på",
+    da="alle måder at fusionere klyngerne i grupper på",
+    nb="alle måter å slå sammen klyngene i grupper på",
 )
 
 MEANING = Words(
@@ -308,14 +330,14 @@ MEANING = Words(
     "rise in concentration and for organisations cut off if one secretariat fails. A merger is on the front when no "
     "other is at least as good on every axis and better on one. The front does not say which of them to choose: that "
     "depends on what matters most.",
-    da="Mere er bedre for medlemmer, partnere og bidragydere, der i dag er gengangere (én kontakt i stedet for "
-    "flere), for temaer dækket af hver enhed, parallelle projekter, der samles, og brobygning, der bevares; mindre er "
-    "bedre for stigningen i koncentration og for organisationer, der skæres fra, hvis ét sekretariat falder fra. En "
-    "fusion er på fronten, når ingen anden er mindst lige så god på alle akser og bedre på én. Fronten siger ikke, "
-    "hvilken man skal vælge: det afhænger af, hvad der betyder mest.",
-    nb="Mer er bedre for medlemmer, partnere og bidragsytere som i dag går igjen (én kontakt i stedet for flere), for "
-    "temaer dekket av hver enhet, parallelle prosjekter som samles, og brobygging som beholdes; mindre er bedre for "
-    "økningen i konsentrasjon og for organisasjoner som blir skåret av hvis ett sekretariat faller fra. En "
+    da="Mere er bedre for medlemmer, partnere og finansieringskilder, der i dag går igen hos flere (én kontakt i "
+    "stedet for flere), for temaer dækket af hver enhed, parallelle projekter, der samles, og brobygning, der bevares; "
+    "mindre er bedre for stigningen i koncentration og for organisationer, der afskæres, hvis ét sekretariat falder "
+    "fra. En fusion er på fronten, når ingen anden er mindst lige så god på alle akser og bedre på én. Fronten siger "
+    "ikke, hvilken man skal vælge: Det afhænger af, hvad der betyder mest.",
+    nb="Mer er bedre for medlemmer, partnere og finansieringskilder som i dag går igjen hos flere (én kontakt i stedet "
+    "for flere), for temaer dekket av hver enhet, parallelle prosjekter som samles, og brobygging som beholdes; mindre "
+    "er bedre for økningen i konsentrasjon og for organisasjoner som blir avskåret hvis ett sekretariat faller fra. En "
     "sammenslåing er på fronten når ingen annen er minst like god på alle akser og bedre på én. Fronten sier ikke "
-    "hvilken man skal velge: det avhenger av hva som betyr mest.",
+    "hvilken man skal velge: Det avhenger av hva som betyr mest.",
 )

@@ -6,7 +6,7 @@ import polars as pl
 
 from ecograph.analyses.merge import wording
 from ecograph.analyses.merge.axes import most
-from ecograph.analyses.merge.coverage import coverage_of
+from ecograph.analyses.merge.coverage import CELL, coverage_of
 from ecograph.analyses.merge.funding import funders_of
 from ecograph.analyses.merge.membership import members_of
 from ecograph.analyses.merge.merger import Merger
@@ -30,6 +30,7 @@ def sentences(merger: Merger, tables: Tables, framework: str | None = None) -> t
     return (
         _subject(merger),
         *_no_clusters(merger),
+        *_successors(merger),
         _around(tables["members"]),
         _doubled(tables["members"]),
         _covered(tables["coverage"]),
@@ -56,6 +57,36 @@ def _no_clusters(merger: Merger) -> tuple[Words, ...]:
         filled(wording.NO_CLUSTER, name=as_is(name), kind=_kind(kind))
         for name, kind in others.select("name", "kind").iter_rows()
     )
+
+
+def _successors(merger: Merger) -> tuple[Words, ...]:
+    """Return a sentence for each organisation that the data says some of the bodies became, other than the outcome."""
+    eco, names = merger.before.ecosystem, _names(merger)
+    into = pl.col("kind").eq("merged_into") & (pl.col("status") == "actual")
+    ours = pl.col("subject").is_in(merger.clusters) & ~pl.col("object").is_in(merger.clusters)
+    became = (
+        eco.ties.filter(into & ours & pl.col("object").is_in(merger.before.organisations))
+        .group_by("object")
+        .agg(pl.col("subject").unique().sort())
+        .sort("object")
+    )
+    return tuple(
+        filled(wording.SUCCESSOR, names=as_list([names[body] for body in bodies]), outcome=as_is(names[outcome]))
+        for outcome, bodies in became.iter_rows()
+    )
+
+
+def not_beside(merger: Merger, *, most: int) -> tuple[Words, ...]:
+    """Return what the comparison with every other merger leaves out: all, above a number of clusters, or who leaves.
+
+    Args:
+        merger: The merger.
+        most: The greatest number of clusters that are compared.
+    """
+    n = len(merger.clusters)
+    if n > most:
+        return (filled(wording.NOT_COMPARED, n=as_number(n), most=as_number(most)),)
+    return (wording.STAYING,) if merger.leaves else ()
 
 
 def _around(members: pl.DataFrame) -> Words:
@@ -86,8 +117,11 @@ def _hinges(merger: Merger, tables: Tables, framework: str | None) -> tuple[Word
     around = members_of(rest, merger.clusters)
     cells = coverage_of(rest, merger.clusters, framework=framework)
     now = [tables["members"], tables["coverage"], tables["funders"]]
-    left = [_twice(around), _twice(cells), _twice(funders_of(rest, merger.clusters))]
-    if left == [_twice(table) for table in now]:
+    keys = (("organisation",), CELL, ("funder",))  # who is a member and a partner is one organisation
+    left = [
+        _twice(table, *key) for table, key in zip((around, cells, funders_of(rest, merger.clusters)), keys, strict=True)
+    ]
+    if left == [_twice(table, *key) for table, key in zip(now, keys, strict=True)]:
         return ()
     return (
         filled(
@@ -99,8 +133,9 @@ def _hinges(merger: Merger, tables: Tables, framework: str | None) -> tuple[Word
     )
 
 
-def _twice(table: pl.DataFrame) -> int:
-    return table.filter(pl.col("n_clusters") > 1).height
+def _twice(table: pl.DataFrame, *keys: str) -> int:
+    """Return how many things, named by some columns, two or more bodies have."""
+    return table.filter(pl.col("n_clusters") > 1).select(keys).n_unique()
 
 
 def _covered(coverage: pl.DataFrame) -> Words:

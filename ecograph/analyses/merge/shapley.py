@@ -8,8 +8,10 @@ import polars as pl
 from ecograph.algorithms.shapley import shapley, union_sizes
 from ecograph.analyses.answer import Result
 from ecograph.analyses.merge.coverage import covered
+from ecograph.analyses.merge.labels import CONTRIBUTED
 from ecograph.analyses.merge.membership import members_of
 from ecograph.analyses.merge.merger import merger
+from ecograph.analyses.merge.reasons import NOT_ANY, REASONS
 from ecograph.errors import EcographError
 from ecograph.language import Words
 from ecograph.metrics.metric import REASON
@@ -89,7 +91,8 @@ def contributions(
         .sort(["axis", "value", "cluster"], descending=[False, True, False])
         .select(pl.col(column).cast(kind) for column, kind in SCHEMA.items())
     )
-    return Result("contributions", CONTRIBUTIONS, CONTRIBUTIONS_MEANING, ("axis", "cluster"), table)
+    shown, words = ("axis", "name", "value", "share", "alone", "only", "total", REASON), CONTRIBUTED | REASONS
+    return Result("contributions", CONTRIBUTIONS, CONTRIBUTIONS_MEANING, ("axis", "cluster"), table, shown, words)
 
 
 def _shared_out(held: pl.DataFrame, clusters: Sequence[str], axis: str) -> pl.DataFrame:
@@ -123,7 +126,7 @@ def _shared_out(held: pl.DataFrame, clusters: Sequence[str], axis: str) -> pl.Da
                 "alone": together[own],
                 "only": total - together[own ^ (2**n - 1)],
                 "total": [total] * n,
-                REASON: [None if total else "none of them is known to have any"] * n,
+                REASON: [None if total else NOT_ANY] * n,
             },
             schema_overrides={"share": pl.Float64, REASON: pl.String},
         )
@@ -139,13 +142,13 @@ CONTRIBUTIONS = Words(
 )
 
 CONTRIBUTIONS_MEANING = Words(
-    en="Coverage counts themes by region and helix, reach counts known members and partners. The value is the mean of "
+    en="Coverage counts themes by region and sphere, reach counts known members and partners. The value is the mean of "
     "what a cluster adds, over every order in which the clusters could join; the values sum to the total. Only what is "
     "known counts: a cluster about which little is written contributes little here.",
-    da="Coverage tæller temaer efter region og sektor, reach kendte medlemmer og partnere. Værdien er gennemsnittet af "
-    "det, en klynge tilføjer, over alle rækkefølger klyngerne kunne gå sammen i; værdierne summer til det hele. Kun "
-    "det kendte tæller: en klynge, der er skrevet lidt om, bidrager her med lidt.",
-    nb="Coverage teller temaer etter region og sektor, reach kjente medlemmer og partnere. Verdien er gjennomsnittet "
-    "av det en klynge tilfører, over alle rekkefølger klyngene kunne gå sammen i; verdiene summerer seg til det hele. "
-    "Bare det kjente teller: en klynge det er skrevet lite om, bidrar her med lite.",
+    da="Dækning tæller temaer efter region og sektor, rækkevidde kendte medlemmer og partnere. Værdien er "
+    "gennemsnittet af det, en klynge tilføjer, over alle rækkefølger klyngerne kunne gå sammen i; lagt sammen giver "
+    "værdierne totalen. Kun det kendte tæller: En klynge, der er skrevet lidt om, bidrager her med lidt.",
+    nb="Dekning teller temaer etter region og sektor, rekkevidde kjente medlemmer og partnere. Verdien er "
+    "gjennomsnittet av det en klynge tilfører, over alle rekkefølger klyngene kunne gå sammen i; lagt sammen gir "
+    "verdiene totalen. Bare det kjente teller: En klynge det er skrevet lite om, bidrar her med lite.",
 )

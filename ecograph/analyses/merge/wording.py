@@ -4,16 +4,16 @@ from ecograph.language import Plural, Words
 
 N_MEMBERS = Plural(one=Words("member", "medlem", "medlem"), many=Words("members", "medlemmer", "medlemmer"))
 N_PARTNERS = Plural(
-    one=Words("project partner", "projektpartner", "prosjektpartner"),
-    many=Words("project partners", "projektpartnere", "prosjektpartnere"),
+    one=Words("project partner", "samarbejdspartner", "samarbeidspartner"),
+    many=Words("project partners", "samarbejdspartnere", "samarbeidspartnere"),
 )
 N_CELLS = Plural(
     one=Words("combination", "kombination", "kombinasjon"),
     many=Words("combinations", "kombinationer", "kombinasjoner"),
 )
 N_FUNDERS = Plural(
-    one=Words("known funder", "kendt bidragyder", "kjent bidragsyter"),
-    many=Words("known funders", "kendte bidragydere", "kjente bidragsytere"),
+    one=Words("known funder", "kendt finansieringskilde", "kjent finansieringskilde"),
+    many=Words("known funders", "kendte finansieringskilder", "kjente finansieringskilder"),
 )
 N_FLOWS = Plural(
     one=Words("grant or payment", "tilskud eller betaling", "tilskudd eller betaling"),
@@ -35,12 +35,36 @@ SUBJECT = Words(
 )
 
 OUTCOME = Words(
-    en="{name} would bring together {names}. It is in the data already and stands for the outcome: it is left out "
-    "here, so that nothing counts twice.",
-    da="{name} ville samle {names}. Den findes allerede i data og står for resultatet: den er udeladt her, så intet "
+    en="{name} would bring together {names}. That name is in the data already and stands for the outcome, which is "
+    "left out here, so that nothing counts twice.",
+    da="{name} ville samle {names}. Navnet findes allerede i data og står for resultatet, som er udeladt her, så intet "
     "tæller to gange.",
-    nb="{name} ville samle {names}. Den finnes allerede i dataene og står for resultatet: den er utelatt her, slik at "
-    "ingenting teller to ganger.",
+    nb="{name} ville samle {names}. Navnet finnes allerede i dataene og står for resultatet, som er utelatt her, slik "
+    "at ingenting teller to ganger.",
+)
+
+SUCCESSOR = Words(
+    en="In the data, {names} became part of {outcome}, which counts as an organisation of its own here. If it is what "
+    "came of this merger, name the merged body after it.",
+    da="I data er {names} gået op i {outcome}, der her tæller som en organisation for sig. Er det resultatet af denne "
+    "fusion, så giv den fusionerede organisation det navn.",
+    nb="I dataene er {names} gått opp i {outcome}, som her teller som en organisasjon for seg. Er det resultatet av "
+    "denne sammenslåingen, så gi den sammenslåtte organisasjonen det navnet.",
+)
+
+NOT_COMPARED = Words(
+    en="Other mergers of the same clusters were not compared: there are {n} clusters, and every combination can be "
+    "tried for at most {most}.",
+    da="Andre fusioner af de samme klynger er ikke sammenlignet: Der er {n} klynger, og alle kombinationer kan kun "
+    "prøves for højst {most}.",
+    nb="Andre sammenslåinger av de samme klyngene er ikke sammenlignet: Det er {n} klynger, og alle kombinasjoner kan "
+    "bare prøves for høyst {most}.",
+)
+
+STAYING = Words(
+    en="The comparison with other mergers counts as if nobody left.",
+    da="Sammenligningen med andre fusioner regner, som om alle følger med.",
+    nb="Sammenligningen med andre sammenslåinger regner som om alle følger med.",
 )
 
 NO_CLUSTER = Words(
@@ -51,41 +75,41 @@ NO_CLUSTER = Words(
 
 AROUND = Words(
     en="Known by name are {members} and {partners} of theirs, each counted once. None of them alone has more than "
-    "{most_members} of these members and {most_partners} of these partners.",
-    da="Ved navn kendes {members} og {partners}, hver talt én gang. Ingen af dem har alene mere end {most_members} af "
-    "medlemmerne og {most_partners} af partnerne.",
-    nb="Ved navn kjenner vi {members} og {partners}, hver talt én gang. Ingen av dem har alene mer enn {most_members} "
-    "av medlemmene og {most_partners} av partnerne.",
+    "{most_members} of these members or {most_partners} of these partners.",
+    da="Ved navn kendes {members} og {partners}, hver talt én gang. Ingen af klyngerne har alene mere end "
+    "{most_members} af medlemmerne eller {most_partners} af partnerne.",
+    nb="Ved navn kjenner vi {members} og {partners}, hver talt én gang. Ingen av klyngene har alene mer enn "
+    "{most_members} av medlemmene eller {most_partners} av partnerne.",
 )
 
 LEAVING = Words(
     en="Without {names}, {members} and {cells} of theme, region and sphere would be lost.",
-    da="Uden {names} ville {members} og {cells} af tema, region og sfære gå tabt.",
-    nb="Uten {names} ville {members} og {cells} av tema, region og sfære gå tapt.",
+    da="Uden {names} ville {members} og {cells} af tema, region og sektor gå tabt.",
+    nb="Uten {names} ville {members} og {cells} av tema, region og sektor gå tapt.",
 )
 
 NOT_LEAVING = Words(
     en="No membership of {names} in any of them is known, so leaving changes nothing here.",
-    da="Intet medlemskab af dem kendes for {names}, så det ændrer intet her, hvis de ikke følger med.",
-    nb="Ingen medlemskap i dem er kjent for {names}, så det endrer ingenting her om de ikke følger med.",
+    da="Vi kender intet medlemskab for {names} hos nogen af dem, så det ændrer intet her, hvis de ikke følger med.",
+    nb="Vi kjenner ingen medlemskap for {names} hos noen av dem, så det endrer ingenting her om de ikke følger med.",
 )
 
 KEPT = Words(
     en="As a bridge between others, the merged body would keep {share} of the shortest routes that lead through them "
     "today; the rest led between the bodies themselves or through several of them.",
-    da="Som brobygger mellem andre ville den fusionerede beholde {share} af de korteste veje, der i dag går gennem "
-    "dem; resten gik mellem dem selv eller gennem flere af dem.",
-    nb="Som brobygger mellom andre ville den sammenslåtte beholde {share} av de korteste veiene som i dag går gjennom "
-    "dem; resten gikk mellom dem selv eller gjennom flere av dem.",
+    da="Som brobygger mellem andre ville den fusionerede organisation bevare {share} af de korteste veje, der i dag "
+    "går gennem dem; resten gik mellem dem selv eller gennem flere af dem.",
+    nb="Som brobygger mellom andre ville den sammenslåtte organisasjonen beholde {share} av de korteste veiene som i "
+    "dag går gjennom dem; resten gikk mellom dem selv eller gjennom flere av dem.",
 )
 
 GAINED = Words(
-    en="As a bridge between others, the merged body would gain: {share} of the shortest routes that lead through them "
-    "today would lead through it.",
-    da="Som brobygger mellem andre ville den fusionerede vinde: der ville gå {share} af de korteste veje gennem den, "
-    "der i dag går gennem dem.",
-    nb="Som brobygger mellom andre ville den sammenslåtte vinne: {share} av de korteste veiene som i dag går gjennom "
-    "dem, ville gå gjennom den.",
+    en="As a bridge between others, the merged body would gain: the shortest routes through it would be {share} of "
+    "those through them today.",
+    da="Som brobygger mellem andre ville den fusionerede organisation stå stærkere: Antallet af korteste veje gennem "
+    "den ville være {share} af antallet gennem dem i dag.",
+    nb="Som brobygger mellom andre ville den sammenslåtte organisasjonen stå sterkere: Antallet korteste veier gjennom "
+    "den ville være {share} av antallet gjennom dem i dag.",
 )
 
 NO_BRIDGING = Words(
@@ -99,29 +123,29 @@ KNOWN_OF = Words(
 )
 
 REPORTED = Words(
-    en="What the numbers cannot know: of the members last reported, so many are known by name: {each}. {silent} "
-    "reported none. So those that are doubled may be far more.",
-    da="Hvad tallene ikke kan vide: af de senest oplyste medlemmer kendes så mange ved navn: {each}. For {silent} er "
-    "intet antal oplyst. Der kan altså være langt flere gengangere.",
-    nb="Hva tallene ikke kan vite: av medlemmene som sist ble oppgitt, er så mange kjent ved navn: {each}. For "
-    "{silent} er ikke noe antall oppgitt. Det kan altså være langt flere gjengangere.",
+    en="What the numbers cannot show: of the members last reported, {each} are known by name. {silent} reported no "
+    "number. So more may be doubled than is seen here.",
+    da="Hvad tallene ikke kan vise: Af de senest oplyste medlemmer er {each} kendt ved navn. For {silent} er intet "
+    "antal oplyst. Der kan altså være flere gengangere end dem, vi ser her.",
+    nb="Hva tallene ikke kan vise: Av medlemmene som sist ble oppgitt, er {each} kjent ved navn. For {silent} er ikke "
+    "noe antall oppgitt. Det kan altså være flere gjengangere enn dem vi ser her.",
 )
 
 ALL_REPORTED = Words(
-    en="What the numbers cannot know: of the members last reported, so many are known by name: {each}. So those that "
-    "are doubled may be more.",
-    da="Hvad tallene ikke kan vide: af de senest oplyste medlemmer kendes så mange ved navn: {each}. Der kan altså "
-    "være flere gengangere.",
-    nb="Hva tallene ikke kan vite: av medlemmene som sist ble oppgitt, er så mange kjent ved navn: {each}. Det kan "
-    "altså være flere gjengangere.",
+    en="What the numbers cannot show: of the members last reported, {each} are known by name. So more may be doubled "
+    "than is seen here.",
+    da="Hvad tallene ikke kan vise: Af de senest oplyste medlemmer er {each} kendt ved navn. Der kan altså være flere "
+    "gengangere end dem, vi ser her.",
+    nb="Hva tallene ikke kan vise: Av medlemmene som sist ble oppgitt, er {each} kjent ved navn. Det kan altså være "
+    "flere gjengangere enn dem vi ser her.",
 )
 
 NOTHING_REPORTED = Words(
-    en="What the numbers cannot know: none of them has a reported number of members, so nobody can say how many are "
+    en="What the numbers cannot show: none of them has a reported number of members, so nobody can say how many are "
     "missing from these lists.",
-    da="Hvad tallene ikke kan vide: ingen af dem har et oplyst antal medlemmer, så ingen kan sige, hvor mange der "
+    da="Hvad tallene ikke kan vise: Ingen af dem har et oplyst antal medlemmer, så ingen kan sige, hvor mange der "
     "mangler på listerne.",
-    nb="Hva tallene ikke kan vite: ingen av dem har et oppgitt antall medlemmer, så ingen kan si hvor mange som "
+    nb="Hva tallene ikke kan vise: Ingen av dem har et oppgitt antall medlemmer, så ingen kan si hvor mange som "
     "mangler på listene.",
 )
 
@@ -136,10 +160,10 @@ DOUBLED = Words(
 HINGES = Words(
     en="What this hinges on: without the projects that were made for a merger, two or more of them would share "
     "{around}, {cells} and {funders}.",
-    da="Hvad det hænger på: uden de projekter, der blev lavet for en fusions skyld, ville to eller flere af dem være "
-    "fælles om {around}, {cells} og {funders}.",
-    nb="Hva det henger på: uten prosjektene som ble laget for en sammenslåing, ville to eller flere av dem være felles "
-    "om {around}, {cells} og {funders}.",
+    da="Hvad det står og falder med: Uden de projekter, der blev lavet for en fusions skyld, ville to eller flere af "
+    "dem have {around}, {cells} og {funders} til fælles.",
+    nb="Hva det står og faller med: Uten prosjektene som ble laget for en sammenslåing, ville to eller flere av dem ha "
+    "{around}, {cells} og {funders} felles.",
 )
 
 COVERED = Words(
@@ -160,26 +184,26 @@ NOT_COVERED = Words(
 FUNDED = Words(en="{payers} {change}{rest}", da="{payers} {change}{rest}", nb="{payers} {change}{rest}")
 
 FUNDERS = Words(
-    en="They have {funders}, of which {twice} for two or more of them.",
-    da="De har {funders}, heraf {twice} hos to eller flere.",
-    nb="De har {funders}, derav {twice} hos to eller flere.",
+    en="They have {funders}, of which {twice} shared by two or more of them.",
+    da="De har {funders}, heraf {twice} fælles for to eller flere.",
+    nb="De har {funders}, derav {twice} felles for to eller flere.",
 )
 
 CONCENTRATED = Words(
-    en="The merger would raise the concentration of what clusters in the data are known to receive (HHI) by {points} "
-    "points out of 10,000.",
-    da="Fusionen ville øge koncentrationen af det, man ved, at klyngerne i data modtager (HHI), med {points} point ud "
-    "af 10.000.",
-    nb="Sammenslåingen ville øke konsentrasjonen av det man vet at klyngene i dataene mottar (HHI), med {points} poeng "
+    en="The merger would raise the concentration of the money that clusters in the data are known to receive (HHI) by "
+    "{points} points out of 10,000.",
+    da="Fusionen ville øge koncentrationen af de kendte midler til klyngerne i data (HHI) med {points} point ud af "
+    "10.000.",
+    nb="Sammenslåingen ville øke konsentrasjonen av de kjente midlene til klyngene i dataene (HHI) med {points} poeng "
     "av 10\xa0000.",
 )
 
 NOT_CONCENTRATED = Words(
     en="What the merger would mean for the concentration of funding is not known: an amount with an upper bound is "
     "known for {known} of the {n}.",
-    da="Hvad fusionen ville betyde for koncentrationen af midler, vides ikke: et beløb med en øvre grænse kendes for "
+    da="Hvad fusionen ville betyde for koncentrationen af midler, vides ikke: Et beløb med en øvre grænse kendes for "
     "{known} af de {n}.",
-    nb="Hva sammenslåingen ville bety for konsentrasjonen av midler, er ikke kjent: et beløp med en øvre grense er "
+    nb="Hva sammenslåingen ville bety for konsentrasjonen av midler, er ikke kjent: Et beløp med en øvre grense er "
     "kjent for {known} av de {n}.",
 )
 
@@ -190,13 +214,13 @@ NO_AMOUNT = Words(
 )
 
 FAILING = Words(
-    en="If one secretariat failed today, what hangs together would fall into at most {parts}, {off} outside the "
-    "largest, and {lead} would lose the only lead. If the joint one failed, it would be {joint_parts}, {joint_off} and "
+    en="If one secretariat failed today, what hangs together would at worst fall into {parts}, with {off} outside the "
+    "largest and {lead} left without a lead. If the joint one failed, it would be {joint_parts}, {joint_off} and "
     "{joint_lead}.",
-    da="Faldt ét sekretariat fra i dag, ville det, der hænger sammen, højst falde i {parts} med {off} uden for den "
-    "største, og {lead} ville miste sin eneste leder. Faldt det fælles fra, ville det være {joint_parts}, {joint_off} "
-    "og {joint_lead}.",
-    nb="Falt ett sekretariat fra i dag, ville det som henger sammen, høyst falle i {parts} med {off} utenfor den "
-    "største, og {lead} ville miste sin eneste leder. Falt det felles fra, ville det være {joint_parts}, {joint_off} "
-    "og {joint_lead}.",
+    da="Hvis ét sekretariat faldt fra i dag, ville det, der hænger sammen, i værste fald blive til {parts} med {off} "
+    "uden for den største, og {lead} ville stå uden leadpartner. Hvis det fælles faldt fra, ville det være "
+    "{joint_parts}, {joint_off} og {joint_lead}.",
+    nb="Hvis ett sekretariat falt fra i dag, ville det som henger sammen, i verste fall bli til {parts} med {off} "
+    "utenfor den største, og {lead} ville stå uten ledende partner. Hvis det felles falt fra, ville det være "
+    "{joint_parts}, {joint_off} og {joint_lead}.",
 )

@@ -6,13 +6,14 @@ import polars as pl
 from ecograph.algorithms.matrix import Vector
 from ecograph.algorithms.partial_lists import PartialList, intersection_bounds, jaccard_bounds
 from ecograph.analyses.answer import Result
+from ecograph.analyses.overlap.wording import called
 from ecograph.language import Words
 from ecograph.rows import ROWS
 
 TITLE = Words(
-    en="What two clusters could share",
-    da="Hvad to klynger kan have til fælles",
-    nb="Hva to klynger kan ha felles",
+    en="what two clusters could share",
+    da="hvad to klynger kan have til fælles",
+    nb="hva to klynger kan ha felles",
 )
 
 MEANING = Words(
@@ -90,7 +91,7 @@ def bounds(coverage: pl.DataFrame, members: pl.DataFrame) -> Result:
         .list.unique()
         .list.sort(),
     )
-    return Result("bounds", TITLE, MEANING, ("left", "right"), table, SHOWN)
+    return Result("bounds", TITLE, MEANING, ("left", "right"), table, SHOWN, called(table, "note", "reason"))
 
 
 def _shared(members: pl.DataFrame) -> pl.DataFrame:

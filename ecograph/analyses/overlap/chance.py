@@ -25,16 +25,18 @@ from ecograph.algorithms.significance import significance, z_scores
 from ecograph.analyses.answer import Result
 from ecograph.analyses.overlap.redealt import REDEALT, Links, Ties, links
 from ecograph.analyses.overlap.verdicts import KEYS, judged
+from ecograph.analyses.overlap.wording import called
 from ecograph.errors import EcographError
 from ecograph.language import Words
 from ecograph.metrics.holdings import Sets, compared
+from ecograph.metrics.metric import REASON
 from ecograph.metrics.pairwise_overlap import pairwise_overlap
 from ecograph.network import Network
 
 TITLE = Words(
     en="overlap against chance",
-    da="overlap i forhold til tilfældighed",
-    nb="overlapp i forhold til tilfeldighet",
+    da="overlap sammenlignet med tilfældet",
+    nb="overlapp sammenlignet med tilfeldigheter",
 )
 
 MEANING = Words(
@@ -42,11 +44,14 @@ MEANING = Words(
     "memberships but fell in with others at random. A q below 0.05 is more than chance; it is corrected for the "
     "number of pairs.",
     da="Hvad hvert par har til fælles, og hvad det ville have til fælles, hvis alle beholdt deres antal projekter og "
-    "medlemskaber, men fandt sammen tilfældigt. En q-værdi under 0,05 er mere end tilfældighed; den er korrigeret for "
+    "medlemskaber, men fandt sammen tilfældigt. En q-værdi under 0,05 er mere end tilfældigt; den er korrigeret for "
     "antallet af par.",
     nb="Hva hvert par har felles, og hva det ville hatt felles hvis alle beholdt antallet prosjekter og medlemskap, "
-    "men fant sammen tilfeldig. En q-verdi under 0,05 er mer enn tilfeldighet; den er korrigert for antallet par.",
+    "men fant sammen tilfeldig. En q-verdi under 0,05 er mer enn tilfeldig; den er korrigert for antallet par.",
 )
+
+SHOWN = ("left_name", "right_name", "dimension", "n_shared", "expected_curveball", "q_curveball", "verdict", REASON)
+"""The columns that a terminal shows."""
 
 
 def chance(
@@ -121,7 +126,8 @@ def chance(
     tested = _by_size(tested)
     tested = _by_curveball(tested, found, (i, j), samples=samples, seed=seed)
     tested = _by_model(tested, found, (i, j))
-    return Result("chance", TITLE, MEANING, KEYS, judged(shared, tested))
+    table = judged(shared, tested)
+    return Result("chance", TITLE, MEANING, KEYS, table, SHOWN, called(table, REASON))
 
 
 def _places(names: pl.Series, place: dict[str, int]) -> Labels:

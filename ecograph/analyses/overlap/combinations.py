@@ -16,10 +16,10 @@ from ecograph.algorithms.intersections import expected_intersection, hypergeomet
 from ecograph.algorithms.matrix import Matrix
 from ecograph.algorithms.sets import cells, incidence, intersections, marginal_coverage, redundancy, sizes
 from ecograph.analyses.answer import Result
+from ecograph.analyses.overlap.wording import called
 from ecograph.errors import EcographError
 from ecograph.language import Words
-from ecograph.metrics.amounts import KINDS
-from ecograph.metrics.holdings import DIMENSIONS, LEVELS, NOT_SHARED_WORK, Holdings, Sets, holdings, names_of
+from ecograph.metrics.holdings import DIMENSIONS, Holdings, Sets, holdings, names_of, populations
 from ecograph.metrics.metric import REASON
 from ecograph.network import Network
 from ecograph.rows import ROWS
@@ -80,27 +80,27 @@ SETS_SCHEMA: dict[str, pl.DataType | type[pl.DataType]] = {
 }
 
 TITLE = Words(
-    en="What several have in common at once",
-    da="Hvad flere har til fælles på én gang",
-    nb="Hva flere har felles på én gang",
+    en="what several have in common at once",
+    da="hvad flere har til fælles på én gang",
+    nb="hva flere har felles på én gang",
 )
 
 MEANING = Words(
     en="How much is in all sets of a combination (n_all) and in exactly these (n_exclusive). Expected and p compare "
     "it with sets of the same sizes drawn from the population that is named: a small p says that so much in common "
     "is rarely chance. It does not take into account that some organisations are in many projects.",
-    da="Hvor meget der er i alle grupper i en kombination (n_all), og i præcis disse (n_exclusive). Forventet antal og "
+    da="Hvor meget der er i alle grupper i en kombination (n_all) og i præcis disse (n_exclusive). Forventet antal og "
     "p sammenligner med lige store grupper trukket fra den nævnte population: En lille p siger, at så meget til fælles "
     "sjældent er tilfældigt. Der tages ikke højde for, at nogle organisationer er med i mange projekter.",
-    nb="Hvor mye som er i alle gruppene i en kombinasjon (n_all), og i nøyaktig disse (n_exclusive). Forventet antall "
+    nb="Hvor mye som er i alle gruppene i en kombinasjon (n_all) og i nøyaktig disse (n_exclusive). Forventet antall "
     "og p sammenligner med like store grupper trukket fra den nevnte populasjonen: En liten p sier at så mye felles "
     "sjelden er tilfeldig. Det tas ikke hensyn til at noen organisasjoner er med i mange prosjekter.",
 )
 
 SETS_TITLE = Words(
-    en="What each adds",
-    da="Hvad hver tilføjer",
-    nb="Hva hver tilfører",
+    en="what each adds",
+    da="hvad hver tilføjer",
+    nb="hva hver tilfører",
 )
 
 SETS_MEANING = Words(
@@ -111,6 +111,12 @@ SETS_MEANING = Words(
     nb="Hvor mye hver gruppe har, og hvor mye av det ingen annen har (n_only_here): det som ville gå tapt uten den. "
     "Redundans sier hvor mye av det de har til sammen, som telles dobbelt.",
 )
+
+SHOWN = ("names", "dimension", "n_all", "n_exclusive", "population", "expected", "p", REASON)
+"""The columns of the combinations that a terminal shows."""
+
+SETS_SHOWN = ("name", "dimension", "n", "n_only_here", "share_only_here", "redundancy", REASON)
+"""The columns of the sets that a terminal shows."""
 
 
 def combinations(network: Network, sets: Sets, *, most: int = MOST) -> Result:
@@ -160,7 +166,7 @@ def combinations(network: Network, sets: Sets, *, most: int = MOST) -> Result:
     largest = min(most, len(ids) if len(ids) <= MOST else PAIR)
     chosen = [places for n in range(1, largest + 1) for places in subsets(range(len(ids)), n)]
     names = names_of(network, sets)
-    populations = _populations(network)
+    drawn_from = populations(network)
     rows = [
         {
             "combination": "|".join(ids[i] for i in places),
@@ -172,12 +178,13 @@ def combinations(network: Network, sets: Sets, *, most: int = MOST) -> Result:
         }
         for dimension in DIMENSIONS
         for places, found in zip(
-            chosen, _of_dimension(held, dimension, sets, chosen, populations.get(dimension)), strict=True
+            chosen, _of_dimension(held, dimension, sets, chosen, drawn_from.get(dimension)), strict=True
         )
     ]
     table = pl.DataFrame(rows, schema=SCHEMA)
+    words = called(table, REASON, "population_of")
     order = ["n_sets", "combination", pl.col("dimension").cast(pl.Enum(DIMENSIONS))]
-    return Result("combinations", TITLE, MEANING, ("combination", "dimension"), table.sort(order))
+    return Result("combinations", TITLE, MEANING, ("combination", "dimension"), table.sort(order), SHOWN, words)
 
 
 def coverage(network: Network, sets: Sets) -> Result:
@@ -229,7 +236,7 @@ def coverage(network: Network, sets: Sets) -> Result:
                 }
             )
     table = pl.DataFrame(rows, schema=SETS_SCHEMA).sort("set", pl.col("dimension").cast(pl.Enum(DIMENSIONS)))
-    return Result("sets", SETS_TITLE, SETS_MEANING, ("set", "dimension"), table)
+    return Result("sets", SETS_TITLE, SETS_MEANING, ("set", "dimension"), table, SETS_SHOWN, called(table, REASON))
 
 
 def _of_dimension(
@@ -313,21 +320,3 @@ def _tested(population: int | None, drawn: list[int], common: int) -> dict[str, 
     else:
         p = intersection_tail(population, drawn, common)
     return {"expected": expected, "fold": common / expected, "p": p, REASON: None}
-
-
-def _populations(network: Network) -> dict[str, set[str]]:
-    """Return for each dimension, other than money, what its items are drawn from."""
-    eco = network.ecosystem
-    nodes = {*network.organisations, *network.projects}
-    work = eco.projects.filter(~pl.col("kind").is_in(NOT_SHARED_WORK))["project_id"]
-    taking_part = eco.participations.filter(pl.col("project_id").is_in(work.implode()))["org_id"]
-    paid = eco.flows.filter(pl.col("kind").is_in(KINDS) & pl.col("level").is_in(LEVELS))["payers"]
-    seats = eco.organisations.filter(pl.col("org_id").is_in(network.organisations))["region"]
-    return {
-        "members": set(network.organisations),
-        "projects": set(work) & set(network.projects),
-        "partners": set(taking_part) & set(network.organisations),
-        "funders": set(paid.explode(empty_as_null=True)) & nodes,
-        "themes": set(eco.tags["theme_id"]),
-        "regions": set(seats.drop_nulls()),
-    }

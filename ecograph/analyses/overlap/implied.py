@@ -8,26 +8,29 @@ import polars as pl
 from ecograph import dates, money
 from ecograph.algorithms.partial_lists import implied_overlap
 from ecograph.analyses.answer import Result
-from ecograph.analyses.overlap.reported import of_day, reported, single_clusters
+from ecograph.analyses.overlap.wording import called
 from ecograph.language import Words, listed
 from ecograph.language.sentences import as_is, between, filled
 from ecograph.metrics.holdings import Sets
+from ecograph.metrics.reported_members import of_day, reported, single_clusters
 from ecograph.network import Network
 from ecograph.rows import ROWS, reference
 
 TITLE = Words(
-    en="Overlap implied by the size after a merger",
-    da="Overlap, som størrelsen efter en fusion peger på",
-    nb="Overlapp som størrelsen etter en sammenslåing peker på",
+    en="overlap implied by the size after a merger",
+    da="overlap, som størrelsen efter en fusion peger på",
+    nb="overlapp som størrelsen etter en sammenslåing peker på",
 )
 
 MEANING = Words(
     en="If nobody joined or left between the figures, the members that the bodies had more than the merged one were "
     "members of several of them. The dates say how far apart the figures are.",
-    da="Hvis ingen meldte sig ind eller ud mellem tallene, var de medlemmer, som organisationerne havde flere af end "
-    "den fusionerede, med i flere af dem. Datoerne viser, hvor langt tallene ligger fra hinanden.",
-    nb="Hvis ingen meldte seg inn eller ut mellom tallene, var de medlemmene som organisasjonene hadde flere av enn "
-    "den sammenslåtte, med i flere av dem. Datoene viser hvor langt tallene ligger fra hverandre.",
+    da="Hvis ingen meldte sig ind eller ud mellem tallene, var de overskydende medlemmer – dem, organisationerne "
+    "tilsammen havde flere af end den fusionerede – med i flere af dem. Datoerne viser, hvor langt tallene ligger fra "
+    "hinanden.",
+    nb="Hvis ingen meldte seg inn eller ut mellom tallene, var de overskytende medlemmene – dem organisasjonene til "
+    "sammen hadde flere av enn den sammenslåtte – med i flere av dem. Datoene viser hvor langt tallene ligger fra "
+    "hverandre.",
 )
 
 SAID = Words(
@@ -41,9 +44,9 @@ SAID = Words(
 
 BOTH = Words(en="both", da="begge", nb="begge")
 SEVERAL = Words(
-    en="several of them (counted once for each further one)",
-    da="flere af dem (talt én gang for hver yderligere)",
-    nb="flere av dem (talt én gang for hver ytterligere)",
+    en="several of them (counted once for each membership beyond the first)",
+    da="flere af dem (talt én gang for hvert medlemskab ud over det første)",
+    nb="flere av dem (talt én gang for hvert medlemskap utover det første)",
 )
 UNDATED = Words(en="undated", da="uden dato", nb="uten dato")
 
@@ -133,7 +136,7 @@ def implied(network: Network, sets: Sets, *, vagueness: float = money.VAGUENESS)
             named = {"into_name": names.get(str(into), into), "merged_names": merged}
             found.append(named | _merger(str(into), own, figures))
     table = pl.DataFrame(found, schema=SCHEMA, orient="row")
-    return Result("implied", TITLE, MEANING, ("into",), table, SHOWN)
+    return Result("implied", TITLE, MEANING, ("into",), table, SHOWN, called(table, "note", "reason"))
 
 
 def said_implied(result: Result) -> tuple[Words, ...]:

@@ -11,17 +11,17 @@ from ecograph.analyses.answer import Result
 from ecograph.analyses.overlap.bounds import bounds
 from ecograph.analyses.overlap.implied import implied, said_implied
 from ecograph.analyses.overlap.recapture import recapture, said_recapture
-from ecograph.analyses.overlap.reported import NOT_ONE_CLUSTER, latest, reported, single_clusters
+from ecograph.analyses.overlap.wording import called
 from ecograph.language import Plural, Words
 from ecograph.language.sentences import Said, as_is, as_list, between, filled
 from ecograph.metrics.holdings import Sets, holdings
+from ecograph.metrics.reported_members import coverage
 from ecograph.network import Network
-from ecograph.rows import ROWS
 
 COVERAGE = Words(
-    en="Members known of those reported",
-    da="Kendte medlemmer ud af de oplyste",
-    nb="Kjente medlemmer av de oppgitte",
+    en="members known of those reported",
+    da="kendte medlemmer ud af de oplyste",
+    nb="kjente medlemmer av de oppgitte",
 )
 
 COVERAGE_MEANING = Words(
@@ -34,11 +34,11 @@ COVERAGE_MEANING = Words(
 )
 
 KNOWN = Words(
-    en="Of the {reported} members that {clusters} report{each}, {known} are known by name. What the lists share is "
+    en="Of the {reported} members reported for {clusters}{each}, {known} are known by name. What the lists share is "
     "therefore a lower bound.",
-    da="Af de {reported} medlemmer, som {clusters} oplyser at have{each}, er {known} kendt ved navn. Det, listerne har "
+    da="Af de {reported} medlemmer, der er oplyst for {clusters}{each}, er {known} kendt ved navn. Det, listerne har "
     "til fælles, er derfor et minimum.",
-    nb="Av de {reported} medlemmene som {clusters} oppgir å ha{each}, er {known} kjent ved navn. Det listene har "
+    nb="Av de {reported} medlemmene som er oppgitt for {clusters}{each}, er {known} kjent ved navn. Det listene har "
     "felles, er derfor et minimum.",
 )
 
@@ -118,73 +118,18 @@ def known(network: Network, sets: Sets, *, vagueness: float = money.VAGUENESS) -
     members = holdings(network, sets).filter(dimension="members").drop("dimension")
     covered = coverage(network, sets, members=members, vagueness=vagueness)
     return (
-        Result("coverage", COVERAGE, COVERAGE_MEANING, ("set",), covered.drop("first", "last"), SHOWN),
+        Result(
+            "coverage",
+            COVERAGE,
+            COVERAGE_MEANING,
+            ("set",),
+            covered.drop("first", "last"),
+            SHOWN,
+            called(covered, "reason"),
+        ),
         bounds(covered, members),
         implied(network, sets, vagueness=vagueness),
         recapture(network, sets),
-    )
-
-
-def coverage(network: Network, sets: Sets, *, members: pl.DataFrame, vagueness: float) -> pl.DataFrame:
-    """Return how many are known of how many in each set, with ``first`` and ``last`` day of the figure.
-
-    Args:
-        network: The network.
-        sets: For each set its organisations and projects.
-        members: The members known: ``set``, ``item`` and ``rows``, as ``metrics.holdings`` returns them.
-        vagueness: The share by which a vague number may be off.
-
-    Returns:
-        The table ``coverage`` of ``known``, with ``first`` and ``last``; sorted by set.
-    """
-    figures = reported(network, vagueness=vagueness)
-    held = members.group_by("set").agg(
-        n_known=pl.len().cast(pl.Int64), members=pl.col(ROWS).explode(keep_nulls=False, empty_as_null=False)
-    )
-    last = latest(figures).rename({"low": "reported_low", "high": "reported_high", "value": "reported"})
-    table = (
-        single_clusters(network, sets)
-        .join(held, on="set", how="left", maintain_order="left")
-        .join(last, on="cluster", how="left", maintain_order="left")
-        .with_columns(
-            pl.col("n_known").fill_null(0),
-            pl.col("members", "figure_ids").fill_null([]),
-            is_cluster=pl.col("cluster").is_not_null(),
-        )
-    )
-    low, high = pl.col("reported_low"), pl.col("reported_high")
-    reason = (
-        pl.when(~pl.col("is_cluster"))
-        .then(pl.lit(NOT_ONE_CLUSTER))
-        .when(pl.col("figure_id").is_null())
-        .then(pl.lit("no number of members is reported"))
-        .when(low.is_null())
-        .then(pl.format("no whole number of members lies in what {} reports", "figure_id"))
-        .when(pl.col("n_known") > high)
-        .then(pl.format("{} are known, more than {} reports: they are of any time", "n_known", "figure_id"))
-        .when(high == 0)
-        .then(pl.lit("the cluster is reported to have no members"))
-    )
-    least = pl.max_horizontal(low, "n_known", pl.lit(1.0))
-    is_defined = pl.col("reason").is_null()
-    return table.with_columns(reason=reason).select(
-        "set",
-        "set_name",
-        "is_cluster",
-        "n_known",
-        "figure_id",
-        "date",
-        "first",
-        "last",
-        "qualifier",
-        "reported",
-        "reported_low",
-        "reported_high",
-        "figure_ids",
-        coverage_low=pl.when(is_defined).then(pl.col("n_known").cast(pl.Float64) / high),
-        coverage_high=pl.when(is_defined).then(pl.col("n_known").cast(pl.Float64) / least),
-        reason="reason",
-        rows=pl.concat_list("members", pl.concat_list(ROWS).list.drop_nulls()).list.unique().list.sort(),
     )
 
 

@@ -11,6 +11,7 @@ import polars as pl
 
 from ecograph import money as amounts
 from ecograph.analyses.answer import Result
+from ecograph.analyses.overlap.wording import called
 from ecograph.language import Words
 from ecograph.metrics.amounts import by_year
 from ecograph.metrics.holdings import Sets, holdings, names_of
@@ -38,19 +39,31 @@ SCHEMA: dict[str, pl.DataType | type[pl.DataType]] = {
     ROWS: pl.List(pl.String),
 }
 
-TITLE = Words(en="The money both receive", da="De penge, begge modtager", nb="Pengene begge mottar")
+TITLE = Words(en="the money both receive", da="de penge, begge modtager", nb="pengene begge mottar")
 
 MEANING = Words(
     en="The amounts of the grants and payments that reach each set, directly or through a project it takes part in, "
     "and of those that reach both. They may also reach others: nobody says how they are split. Amounts that no source "
     "states are counted in n_unknown and left out, so the sums are of what is stated.",
-    da="Beløbene i de bevillinger og betalinger, der når hver gruppe, direkte eller gennem et projekt, den deltager i, "
-    "og i dem, der når begge. De kan også nå andre: Ingen siger, hvordan de fordeles. Beløb, som ingen kilde oplyser, "
+    da="Beløbene i de tilskud og betalinger, der når hver gruppe, direkte eller gennem et projekt, den deltager i, og "
+    "i dem, der når begge. De kan også nå andre: Ingen siger, hvordan de fordeles. Beløb, som ingen kilde oplyser, "
     "tælles i n_unknown og er ikke med, så summerne dækker det oplyste.",
-    nb="Beløpene i bevilgningene og betalingene som når hver gruppe, direkte eller gjennom et prosjekt den deltar i, "
-    "og i dem som når begge. De kan også nå andre: Ingen sier hvordan de fordeles. Beløp som ingen kilde oppgir, "
-    "telles i n_unknown og er ikke med, så summene dekker det som er oppgitt.",
+    nb="Beløpene i tilskuddene og betalingene som når hver gruppe, direkte eller gjennom et prosjekt den deltar i, og "
+    "i dem som når begge. De kan også nå andre: Ingen sier hvordan de fordeles. Beløp som ingen kilde oppgir, telles i "
+    "n_unknown og er ikke med, så summene dekker det som er oppgitt.",
 )
+
+SHOWN = (
+    "left_name",
+    "right_name",
+    "n_shared",
+    "n_unknown",
+    "low_shared_eur",
+    "high_shared_eur",
+    "jaccard_high",
+    REASON,
+)
+"""The columns that a terminal shows."""
 
 
 def money(network: Network, sets: Sets, *, vagueness: float = amounts.VAGUENESS) -> Result:
@@ -110,7 +123,8 @@ def money(network: Network, sets: Sets, *, vagueness: float = amounts.VAGUENESS)
         }
         for left, right in combinations(sorted(sets), 2)
     ]
-    return Result("money", TITLE, MEANING, KEYS, pl.DataFrame(rows, schema=SCHEMA))
+    table = pl.DataFrame(rows, schema=SCHEMA)
+    return Result("money", TITLE, MEANING, KEYS, table, SHOWN, called(table, REASON))
 
 
 def _intervals(network: Network, vagueness: float) -> dict[str, Interval]:

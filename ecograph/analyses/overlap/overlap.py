@@ -5,6 +5,8 @@ Each part is a function of its own module; here they are put in order, with sent
 
 from collections.abc import Collection
 
+import polars as pl
+
 from ecograph import money as amounts
 from ecograph.analyses.answer import Answer, Result
 from ecograph.analyses.overlap.chance import chance
@@ -14,9 +16,12 @@ from ecograph.analyses.overlap.knowledge import said as said_of_knowledge
 from ecograph.analyses.overlap.money import money
 from ecograph.analyses.overlap.sensitivity import sensitivity
 from ecograph.analyses.overlap.summary import summary
+from ecograph.analyses.overlap.themes import themes
 from ecograph.analyses.overlap.verdicts import verdicts
+from ecograph.analyses.overlap.wording import called
 from ecograph.language import Words
 from ecograph.metrics.holdings import FEWEST, Sets, compared, each, holdings
+from ecograph.metrics.metric import REASON
 from ecograph.metrics.pairwise_overlap import KEYS, PAIRWISE_OVERLAP, pairwise_overlap
 from ecograph.network import Network
 
@@ -24,10 +29,23 @@ MEANING = Words(
     en="What each pair has, what both have, and how large a share of it that is. Every overlap is a lower bound: what "
     "no source states is not known.",
     da="Hvad hvert par har, hvad begge har, og hvor stor en andel det udgør. Ethvert overlap er det mindste, der kan "
-    "være fælles: Det, ingen kilde fortæller, er ukendt.",
+    "være fælles: Det, ingen kilde oplyser, er ukendt.",
     nb="Hva hvert par har, hva begge har, og hvor stor andel det utgjør. Ethvert overlapp er det minste som kan være "
-    "felles: Det ingen kilde forteller, er ukjent.",
+    "felles: Det ingen kilde oppgir, er ukjent.",
 )
+
+SHOWN = (
+    "left_name",
+    "right_name",
+    "dimension",
+    "n_left",
+    "n_right",
+    "n_shared",
+    "jaccard",
+    "overlap_coefficient",
+    REASON,
+)
+"""The columns of the pairs that a terminal shows."""
 
 
 def overlap(
@@ -51,9 +69,9 @@ def overlap(
 
     Returns:
         An answer with the tables ``pairs`` (as ``pairwise_overlap``), ``sets`` (what each adds), ``combinations``
-        (all at once), ``money``, ``chance``, those of ``knowledge.known`` (``coverage``, ``bounds``, ``implied``,
-        ``recapture``), and ``sensitivity``. Of fewer than two clusters in the data there are no pairs, and the tables
-        are empty.
+        (all at once), ``themes`` (profiles), ``money``, ``chance``, those of ``knowledge.known`` (``coverage``,
+        ``bounds``, ``implied``, ``recapture``), and ``sensitivity``. Of fewer than two clusters in the data there are
+        no pairs, and the tables are empty.
 
     Raises:
         EcographError: Fewer than two sets are named, one twice, or one that the network does not have.
@@ -79,7 +97,7 @@ def overlap(
         chosen = known_of if len(known_of) >= FEWEST else chosen
     # fewer than two clusters in the data are no pair, and so an answer without one; fewer than two named are an error
     named = chosen if len(chosen) >= FEWEST else None
-    pairs = Result("pairs", PAIRWISE_OVERLAP.title, MEANING, KEYS, pairwise_overlap(network, named))
+    pairs = _pairs(pairwise_overlap(network, named))
     together = combinations(network, chosen)
     flows = money(network, chosen, vagueness=vagueness)
     by_chance = chance(network, named, samples=samples, seed=seed)
@@ -90,5 +108,18 @@ def overlap(
         *verdicts(by_chance.table),
         *said_of_knowledge(by_knowledge),
     )
-    results = (pairs, coverage(network, chosen), together, flows, by_chance, *by_knowledge, hinging)
+    results = (
+        pairs,
+        coverage(network, chosen),
+        together,
+        themes(network, chosen),
+        flows,
+        by_chance,
+        *by_knowledge,
+        hinging,
+    )
     return Answer("overlap", said, results)
+
+
+def _pairs(table: pl.DataFrame) -> Result:
+    return Result("pairs", PAIRWISE_OVERLAP.title, MEANING, KEYS, table, SHOWN, called(table, REASON))

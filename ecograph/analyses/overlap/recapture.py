@@ -9,10 +9,11 @@ import polars as pl
 from ecograph import dates
 from ecograph.algorithms.capture_recapture import chapman
 from ecograph.analyses.answer import Result
-from ecograph.analyses.overlap.reported import single_clusters
+from ecograph.analyses.overlap.wording import called
 from ecograph.language import Words
 from ecograph.language.sentences import as_is, as_number, between, filled
 from ecograph.metrics.holdings import Sets
+from ecograph.metrics.reported_members import single_clusters
 from ecograph.network import Network
 from ecograph.rows import ROWS, reference
 
@@ -26,9 +27,9 @@ MOST_DAYS = 366
 """Lists further apart than a year are not taken to be of the same members."""
 
 TITLE = Words(
-    en="Members estimated from two lists",
-    da="Medlemmer anslået ud fra to lister",
-    nb="Medlemmer anslått ut fra to lister",
+    en="members estimated from two lists",
+    da="medlemmer anslået ud fra to lister",
+    nb="medlemmer anslått ut fra to lister",
 )
 
 MEANING = Words(
@@ -123,7 +124,7 @@ def recapture(network: Network, sets: Sets) -> Result:
         estimated = _estimated(listed.filter(cluster_id=cluster)) if cluster else {"reason": "not one cluster"}
         found.append({"set": name, "set_name": title, "n_sources": 0, ROWS: [], **estimated})
     table = pl.DataFrame(found, schema=SCHEMA, orient="row")
-    return Result("recapture", TITLE, MEANING, ("set",), table, SHOWN)
+    return Result("recapture", TITLE, MEANING, ("set",), table, SHOWN, called(table, "reason"))
 
 
 def said_recapture(result: Result) -> tuple[Words, ...]:

@@ -11,8 +11,7 @@ import polars as pl
 from scipy import sparse
 
 from ecograph.algorithms.matrix import Labels, Matrix
-from ecograph.metrics.amounts import KINDS
-from ecograph.metrics.holdings import LEVELS, NOT_SHARED_WORK, Sets
+from ecograph.metrics.holdings import NOT_SHARED_WORK, Sets, populations, received
 from ecograph.network import Network
 
 REDEALT = ("members", "projects", "partners", "funders", "themes", "regions")
@@ -110,7 +109,8 @@ def links(network: Network, sets: Sets) -> Links:
     work = eco.projects.filter(~pl.col("kind").is_in(NOT_SHARED_WORK))["project_id"]
     is_work = np.isin(np.array(projects, dtype=object), work.to_numpy())
     participation = _plain(network.participation @ sparse.diags_array(is_work.astype(np.int64), dtype=np.int64))
-    paid = _paid(network, everything)
+    paid = received(network).select(row="id", column="payer").filter(pl.col("column").is_in(everything))
+    drawn_from = populations(network)
     tags = eco.tags.select(row="subject", column="theme_id")
     regions = eco.organisations.drop_nulls("region").select(row="org_id", column="region")
     payers, themes, areas = (sorted(set(frame["column"])) for frame in (paid, tags, regions))
@@ -129,26 +129,11 @@ def links(network: Network, sets: Sets) -> Links:
         seats=_placed(regions, orgs, areas),
         own_payers=_placed(inside, names, payers),
         reached=_plain(own + own_clusters @ network.membership.T),
-        population=(
-            len(orgs),
-            int(is_work.sum()) + len(named_meetings),
-            int((participation.sum(axis=1) > 0).sum()),
-            len(payers),
-            len(themes),
-            len(areas),
+        # a meeting is drawn only where a set names it
+        population=tuple(
+            len(drawn_from[dimension]) + (len(named_meetings) if dimension == "projects" else 0)
+            for dimension in REDEALT
         ),
-    )
-
-
-def _paid(network: Network, everything: list[str]) -> pl.DataFrame:
-    """Return the recipient and the payer of each grant and payment, as ``row`` and ``column``."""
-    is_funding = pl.col("kind").is_in(KINDS) & pl.col("level").is_in(LEVELS)
-    return (
-        network.ecosystem.flows.filter(is_funding)
-        .select(row="recipients", column="payers")
-        .explode("row", keep_nulls=False, empty_as_null=False)
-        .explode("column", keep_nulls=False, empty_as_null=False)
-        .filter(pl.col("column").is_in(everything))
     )
 
 

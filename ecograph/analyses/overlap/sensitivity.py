@@ -9,11 +9,12 @@ from collections.abc import Callable
 import polars as pl
 
 from ecograph.analyses.answer import Result
-from ecograph.analyses.overlap.hinges import PROJECT, SOURCE, grounds, lost
+from ecograph.analyses.overlap.hinges import PROJECT, SOURCE, lost
+from ecograph.analyses.overlap.wording import called
 from ecograph.closure import closed
 from ecograph.ecosystem import REFERENCE_TABLES, Ecosystem
 from ecograph.language import Words
-from ecograph.metrics.holdings import DIMENSIONS, Sets, holdings, names_of
+from ecograph.metrics.holdings import DIMENSIONS, Sets, grounds, holdings, names_of
 from ecograph.metrics.metric import REASON
 from ecograph.metrics.pairwise_overlap import overlaps
 from ecograph.network import Network
@@ -28,14 +29,7 @@ ONLY_CERTAIN = "certain facts only"
 ONE_PROJECT = "without one project"
 ONE_SOURCE = "without one source"
 
-RESTRICTIONS = {
-    WITHOUT_MERGER: Words("without merger projects", "uden fusionsprojekter", "uten sammenslåingsprosjekter"),
-    WITHOUT_WEAK: Words("without weak facts", "uden svage oplysninger", "uten svake opplysninger"),
-    WITHOUT_PLANNED: Words("without what is planned", "uden det planlagte", "uten det planlagte"),
-    ONLY_CERTAIN: Words("certain facts only", "kun sikre oplysninger", "bare sikre opplysninger"),
-    ONE_PROJECT: Words("without one project", "uden ét projekt", "uten ett prosjekt"),
-    ONE_SOURCE: Words("without one source", "uden én kilde", "uten én kilde"),
-}
+RESTRICTIONS = (WITHOUT_MERGER, WITHOUT_WEAK, WITHOUT_PLANNED, ONLY_CERTAIN, ONE_PROJECT, ONE_SOURCE)
 """The restrictions, in the order of the table."""
 
 GONE = "one of them is not in the data that are left"
@@ -47,9 +41,9 @@ NOBODY = pl.lit([], pl.List(pl.String))
 KEYS = ("left", "right", "dimension", "restriction")
 
 TITLE = Words(
-    en="What the overlap hinges on",
-    da="Hvad overlappet står og falder med",
-    nb="Hva overlappet står og faller med",
+    en="what the overlap hinges on",
+    da="hvad overlappet står og falder med",
+    nb="hva overlappet står og faller med",
 )
 
 MEANING = Words(
@@ -60,6 +54,9 @@ MEANING = Words(
     nb="Hva hvert par som har noe felles, fortsatt har felles når noen opplysninger utelates. Hinges nevner de enkelte "
     "prosjektene eller kildene som ingenting ville være igjen uten.",
 )
+
+SHOWN = ("left_name", "right_name", "dimension", "restriction", "n_before", "n_shared", "hinges")
+"""The columns that a terminal shows."""
 
 
 def sensitivity(network: Network, sets: Sets) -> Result:
@@ -102,7 +99,7 @@ def sensitivity(network: Network, sets: Sets) -> Result:
         pl.col("dimension").cast(pl.Enum(DIMENSIONS)),
         pl.col("restriction").cast(pl.Enum(list(RESTRICTIONS))),
     ]
-    return Result("sensitivity", TITLE, MEANING, KEYS, table.sort(order), words=RESTRICTIONS)
+    return Result("sensitivity", TITLE, MEANING, KEYS, table.sort(order), SHOWN, called(table, REASON))
 
 
 def certain(ecosystem: Ecosystem) -> Ecosystem:

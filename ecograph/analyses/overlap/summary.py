@@ -19,8 +19,8 @@ THINGS = {
     "members": Plural(Words("member", "medlem", "medlem"), Words("members", "medlemmer", "medlemmer")),
     "projects": Plural(Words("project", "projekt", "prosjekt"), Words("projects", "projekter", "prosjekter")),
     "partners": Plural(
-        Words("project partner", "projektpartner", "prosjektpartner"),
-        Words("project partners", "projektpartnere", "prosjektpartnere"),
+        Words("project partner", "samarbejdspartner", "samarbeidspartner"),
+        Words("project partners", "samarbejdspartnere", "samarbeidspartnere"),
     ),
 }
 """What is said of the pairs, in this order."""
@@ -32,43 +32,42 @@ OF_TWO = Words(
 )
 
 OF_MANY = Words(
-    en="{k} of {n} pairs have {things} in common; most of all {left} and {right}: {shared} of {union} "
-    "(Jaccard {jaccard}).",
+    en="Pairs with {things} in common: {k} of {n}; most of all {left} and {right}: {shared} of {union} (Jaccard "
+    "{jaccard}).",
     da="{k} af {n} par har {things} til fælles, flest har {left} og {right}: {shared} af {union} (Jaccard {jaccard}).",
     nb="{k} av {n} par har {things} felles, flest har {left} og {right}: {shared} av {union} (Jaccard {jaccard}).",
 )
 
 NONE = Words(
     en="No known {things} are common to any two of them. What no source states is not known.",
-    da="Der er ingen kendte {things}, som to af dem har til fælles. Det, ingen kilde fortæller, er ukendt.",
-    nb="Det er ingen kjente {things} som to av dem har felles. Det ingen kilde forteller, er ukjent.",
+    da="Der er ingen kendte {things}, som to af dem har til fælles. Det, ingen kilde oplyser, er ukendt.",
+    nb="Det er ingen kjente {things} som to av dem har felles. Det ingen kilde oppgir, er ukjent.",
 )
 
 AT_ONCE = Words(
     en="All {k} together have {n} in common; {expected} would be expected of sets of these sizes.",
     da="Alle {k} har {n} til fælles på én gang; for grupper af den størrelse ville man vente {expected}.",
-    nb="Alle {k} har {n} felles på én gang; for grupper av den størrelsen ville man vente {expected}.",
+    nb="Alle {k} har {n} felles på én gang; for grupper av den størrelsen ville man ventet {expected}.",
 )
 
 MERGER_ALL = Words(
-    en="Without the projects whose purpose is a merger, every overlap of projects is 0: what these clusters did "
-    "together was to merge.",
-    da="Uden de projekter, der har fusion som formål, er ethvert overlap i projekter 0: Det, klyngerne lavede sammen, "
-    "var at fusionere.",
-    nb="Uten prosjektene som har sammenslåing som formål, er ethvert overlapp i prosjekter 0: Det klyngene gjorde "
-    "sammen, var å slå seg sammen.",
+    en="Without the projects whose purpose is a merger, every overlap of projects is 0: the only projects they are "
+    "known to share are about merging.",
+    da="Uden de projekter, der har fusion som formål, er ethvert overlap i projekter 0: De eneste kendte fælles "
+    "projekter handler om fusion.",
+    nb="Uten prosjektene som har sammenslåing som formål, er ethvert overlapp i prosjekter 0: De eneste kjente felles "
+    "prosjektene handler om sammenslåing.",
 )
 
 MERGER_SOME = Words(
     en="Without the projects whose purpose is a merger, {k} of the {n} pairs that share projects still do.",
-    da="Uden de projekter, der har fusion som formål, har {k} af de {n} par, der deler projekter, stadig noget til "
-    "fælles.",
-    nb="Uten prosjektene som har sammenslåing som formål, har {k} av de {n} parene som deler prosjekter, fortsatt noe "
-    "felles.",
+    da="Uden de projekter, der har fusion som formål, har {k} af de {n} par, der har projekter til fælles, det stadig.",
+    nb="Uten prosjektene som har sammenslåing som formål, har {k} av de {n} parene som har prosjekter felles, det "
+    "fortsatt.",
 )
 
 HINGES = Words(
-    en="{k} of {n} overlaps hinge on one project or one source, without which nothing would be shared.",
+    en="Overlaps that hinge on one project or one source, without which nothing would be shared: {k} of {n}.",
     da="{k} af {n} overlap står og falder med ét projekt eller én kilde; uden den ville intet være fælles.",
     nb="{k} av {n} overlapp står og faller med ett prosjekt eller én kilde; uten den ville ingenting være felles.",
 )
@@ -83,8 +82,8 @@ MONEY = Words(
 )
 
 FLOWS = Plural(
-    Words("grant or payment", "bevilling eller betaling", "bevilgning eller betaling"),
-    Words("grants and payments", "bevillinger og betalinger", "bevilgninger og betalinger"),
+    Words("grant or payment", "tilskud eller betaling", "tilskudd eller betaling"),
+    Words("grants and payments", "tilskud og betalinger", "tilskudd og betalinger"),
 )
 
 

@@ -7,6 +7,7 @@ has to be sure that more would have been seen.
 import polars as pl
 
 from ecograph.analyses.overlap.redealt import REDEALT
+from ecograph.analyses.overlap.wording import CODES
 from ecograph.language import Words, listed, number
 from ecograph.language.sentences import Said, as_number, filled
 from ecograph.metrics.metric import REASON
@@ -40,15 +41,6 @@ TOO_FEW = "no random network shares as much, but there are too few of them for s
 SHOWN = 3
 """The pairs that a sentence names."""
 
-ITEMS = {
-    "members": Words(en="members", da="medlemmer", nb="medlemmer"),
-    "projects": Words(en="projects", da="projekter", nb="prosjekter"),
-    "partners": Words(en="project partners", da="samarbejdspartnere", nb="samarbeidspartnere"),
-    "funders": Words(en="funders", da="finansieringskilder", nb="finansieringskilder"),
-    "themes": Words(en="themes", da="temaer", nb="temaer"),
-    "regions": Words(en="regions", da="regioner", nb="regioner"),
-}
-
 MORE_SAID = Words(
     en="More {items} in common than by chance: {k} of {n} pairs, most clearly {pairs}.",
     da="Flere {items} til fælles, end tilfældet ville give: {k} af {n} par, tydeligst {pairs}.",
@@ -76,9 +68,9 @@ NONE_SAID = Words(
 OPEN_SAID = Words(
     en="In {k} of the {n} cases in which two have something in common, it cannot be told from chance: too little is "
     "known, or too few random networks were drawn.",
-    da="I {k} af de {n} tilfælde, hvor to har noget til fælles, kan det ikke skelnes fra tilfældigheder: der vides for "
+    da="I {k} af de {n} tilfælde, hvor to har noget til fælles, kan det ikke skelnes fra tilfældigheder: Der vides for "
     "lidt, eller der er trukket for få tilfældige netværk.",
-    nb="I {k} av de {n} tilfellene der to har noe felles, kan det ikke skilles fra tilfeldigheter: for lite er kjent, "
+    nb="I {k} av de {n} tilfellene der to har noe felles, kan det ikke skilles fra tilfeldigheter: For lite er kjent, "
     "eller det er trukket for få tilfeldige nettverk.",
 )
 
@@ -147,7 +139,8 @@ def verdicts(table: pl.DataFrame) -> tuple[Words, ...]:
     sentences: list[Words] = []
     nothing: list[Words] = []
     compared = table.filter(pl.col("expected_curveball").is_not_null())
-    for dimension, items in ITEMS.items():
+    for dimension in REDEALT:
+        items = CODES[dimension]
         pairs = compared.filter(dimension=dimension)
         for verdict, template in ((MORE, MORE_SAID), (LESS, LESS_SAID)):
             found = pairs.filter(verdict=verdict)

@@ -8,16 +8,18 @@ from polars.datatypes import DataTypeClass
 
 from ecograph.algorithms.matrix import Matrix
 from ecograph.analyses.answer import Result
+from ecograph.analyses.known import participation_rows, theme_labels
 from ecograph.analyses.parallels.pairs import KINDS, Pairs, together
 from ecograph.analyses.parallels.reasons import Shared, why
 from ecograph.analyses.parallels.sides import Sides
 from ecograph.analyses.parallels.wording import shared_words
 from ecograph.language import Words
+from ecograph.language.sentences import as_number, filled
 from ecograph.network import Network
 from ecograph.rows import ROWS, reference
 from ecograph.schema.vocabulary import MERGER
 
-TITLE = Words(en="Parallel projects", da="Parallelle projekter", nb="Parallelle prosjekter")
+TITLE = Words(en="parallel projects", da="parallelle projekter", nb="parallelle prosjekter")
 MEANING = Words(
     en="Pairs of projects of different clusters. First those with more kinds of evidence (a shared partner, a shared "
     "theme, wording alike from {least}, certainly at the same time), then the higher similarity: the mean of "
@@ -30,6 +32,45 @@ MEANING = Words(
     "partner_jaccard, theme_jaccard og wording_cosine, der det ukjente ikke legger noe til.",
 )
 
+SHOWN = (
+    *("left_title", "left_cluster_names", "right_title", "right_cluster_names", "n_kinds", "similarity"),
+    "why_{language}",
+)
+
+EVIDENCE = {
+    "partners": Words(en="partners", da="partnere", nb="partnere"),
+    "themes": Words(en="themes", da="temaer", nb="temaer"),
+    "wording": Words(en="wording", da="ordlyd", nb="ordlyd"),
+    "summary": Words(en="summary", da="resumé", nb="sammendrag"),
+    "time": Words(en="time", da="tid", nb="tid"),
+}
+TIMES = {
+    "together": Words(en="together", da="samtidig", nb="samtidig"),
+    "apart": Words(en="apart", da="ikke samtidig", nb="ikke samtidig"),
+    "not_known": Words(en="not known", da="ukendt", nb="ukjent"),
+}
+
+NO_PARTNERS = "no other partners known of one of the two"
+NO_THEMES = "no themes known of one of the two"
+NO_WORDS = "no words known of one of the two"
+NO_DATES = "the dates do not tell whether they ran together"
+REASONS = {
+    NO_PARTNERS: Words(
+        en=NO_PARTNERS,
+        da="ingen andre partnere er kendt for det ene projekt",
+        nb="ingen andre partnere er kjent for det ene prosjektet",
+    ),
+    NO_THEMES: Words(
+        en=NO_THEMES, da="ingen temaer er kendt for det ene projekt", nb="ingen temaer er kjent for det ene prosjektet"
+    ),
+    NO_WORDS: Words(
+        en=NO_WORDS, da="ingen ord er kendt for det ene projekt", nb="ingen ord er kjent for det ene prosjektet"
+    ),
+    NO_DATES: Words(
+        en=NO_DATES, da="datoerne viser ikke, om de løb samtidig", nb="datoene viser ikke om de pågikk samtidig"
+    ),
+}
+
 _TEXTS = pl.List(pl.String)
 COLUMNS: dict[str, pl.DataType | DataTypeClass] = {
     "rank": pl.Int64,
@@ -39,6 +80,8 @@ COLUMNS: dict[str, pl.DataType | DataTypeClass] = {
     "right_title": pl.String,
     "left_clusters": _TEXTS,
     "right_clusters": _TEXTS,
+    "left_cluster_names": _TEXTS,
+    "right_cluster_names": _TEXTS,
     "n_kinds": pl.Int64,
     "kinds": _TEXTS,
     "similarity": pl.Float64,
@@ -86,14 +129,14 @@ def listing(network: Network, sides: Sides, pairs: Pairs, least_wording: float) 
 
     Returns:
         ``rank``, ``left``, ``right`` (ids of projects, in order), their titles, ``left_clusters`` and
-        ``right_clusters`` (what they belong to), ``n_kinds`` and ``kinds`` of evidence, ``similarity`` (0..1),
-        ``partner_jaccard``, ``theme_jaccard``, ``wording_cosine`` (0..1; null where either project has none),
-        ``shared_partners`` with names, ``shared_themes``, ``shared_words`` (as the left project writes them, those that
-        count most first), ``time`` (together: surely on one day; apart: surely on none; not_known), ``n_days_together``
-        and ``n_days_between`` (at least; null where not known), ``is_left_merger``, ``is_right_merger`` (made for a
-        merger), ``why_en``, ``why_da``, ``why_nb``, ``reason``, ``rows``: both projects, the participations of their
-        clusters and shared partners, and the tags of the shared themes. How rare a word is rests on the titles and
-        summaries of all projects.
+        ``right_clusters`` (what they belong to) with their names, ``n_kinds`` and ``kinds`` of evidence,
+        ``similarity`` (0..1), ``partner_jaccard``, ``theme_jaccard``, ``wording_cosine`` (0..1; null where either
+        project has none), ``shared_partners`` with names, ``shared_themes``, ``shared_words`` (as the left project
+        writes them, those that count most first), ``time`` (together: surely on one day; apart: surely on none;
+        not_known), ``n_days_together`` and ``n_days_between`` (at least; null where not known), ``is_left_merger``,
+        ``is_right_merger`` (made for a merger), ``why_en``, ``why_da``, ``why_nb``, ``reason``, ``rows``: both
+        projects, the participations of their clusters and shared partners, and the tags of the shared themes. How rare
+        a word is rests on the titles and summaries of all projects.
     """
     known = _known(network)
     low, high = together(sides.spans, pairs.left, pairs.right)
@@ -101,25 +144,20 @@ def listing(network: Network, sides: Sides, pairs: Pairs, least_wording: float) 
         {"rank": place + 1, **_pair(network, sides, known, (pairs, place), (float(low[place]), float(high[place])))}
         for place in range(pairs.left.size)
     ]
-    meaning = Words(*(text.format(least=f"{least_wording:g}") for text in MEANING))
-    return Result("pairs", TITLE, meaning, ("left", "right"), pl.DataFrame(rows, schema=COLUMNS))
+    decimals = len(f"{least_wording:g}".partition(".")[2])
+    meaning = filled(MEANING, least=as_number(least_wording, decimals))
+    table = pl.DataFrame(rows, schema=COLUMNS)
+    return Result("pairs", TITLE, meaning, ("left", "right"), table, SHOWN, EVIDENCE | TIMES | REASONS)
 
 
 def _known(network: Network) -> Known:
     eco = network.ecosystem
     projects = eco.projects.with_columns(reference("projects"))
-    participations: dict[tuple[str, str], list[str]] = {}
-    for org, project, row in eco.participations.select("org_id", "project_id", reference("participations")).iter_rows():
-        participations.setdefault((org, project), []).append(row)
-    labels = {
-        theme: Words(*(label or next((other for other in given if other), theme) for label in given))
-        for theme, *given in eco.themes.select("theme_id", "label_en", "label_da", "label_nb").iter_rows()
-    }
     return Known(
         {str(row["project_id"]): row for row in projects.iter_rows(named=True)},
         dict(eco.organisations.select("org_id", "name").iter_rows()),
-        labels,
-        participations,
+        theme_labels(eco),
+        participation_rows(eco),
     )
 
 
@@ -155,6 +193,7 @@ def _pair(
         **dict(zip(("left", "right"), ids, strict=True)),
         **dict(zip(("left_title", "right_title"), (project["title"] for project in projects), strict=True)),
         **dict(zip(("left_clusters", "right_clusters"), holders, strict=True)),
+        **dict(zip(("left_cluster_names", "right_cluster_names"), _names(known, holders), strict=True)),
         "n_kinds": len(kinds),
         "kinds": kinds,
         "similarity": float(pairs.similarity[place]),
@@ -181,6 +220,10 @@ def _pair(
     }
 
 
+def _names(known: Known, holders: list[list[str]]) -> list[list[str]]:
+    return [[known.names[org] for org in own] for own in holders]
+
+
 def _words(sides: Sides, ends: tuple[int, int]) -> list[str]:
     return shared_words(sides.wording, (sides.words, ends), int(sides.at[ends[0]]))
 
@@ -205,13 +248,6 @@ def _time(surely: float, possibly: float) -> tuple[str, int | None, int | None]:
 
 def _reason(likeness: list[float | None], time: str) -> str | None:
     """Return why a number of a pair is not known."""
-    missing = [
-        text
-        for text, value in zip(("no other partners", "no themes", "no words"), likeness, strict=True)
-        if value is None
-    ]
-    parts = [
-        *([f"{', '.join(missing)} known of one of the two"] if missing else []),
-        *(["the dates do not tell whether they ran together"] if time == "not_known" else []),
-    ]
-    return "; ".join(parts) or None
+    reasons = (NO_PARTNERS, NO_THEMES, NO_WORDS)
+    missing = [reason for reason, value in zip(reasons, likeness, strict=True) if value is None]
+    return "; ".join([*missing, *([NO_DATES] if time == "not_known" else [])]) or None

@@ -115,7 +115,8 @@ def _blocks(sides: Sides, least_wording: float) -> Iterator[Pairs]:
         rows = slice(start, min(start + step, size))
         partners = (sides.partners[rows] @ partners_of).toarray()
         themes = (sides.themes[rows] @ themes_of).toarray()
-        words = (sides.words[rows] @ words_of).toarray()
+        # Of two texts alike, rounding would make it a little more than 1
+        words = np.minimum((sides.words[rows] @ words_of).toarray(), 1.0)
         is_apart = (sides.holders[rows] @ holders).toarray() == 0
         is_behind = np.arange(size)[None, :] > np.arange(start, rows.stop)[:, None]
         is_alike = (partners > 0) | (themes > 0) | (words >= least_wording)

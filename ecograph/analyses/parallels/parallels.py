@@ -1,6 +1,7 @@
 """Which projects of different clusters do much the same with much the same partners, so that somebody may ask why."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 import polars as pl
@@ -8,12 +9,12 @@ from polars.datatypes import DataTypeClass
 
 from ecograph.algorithms.matrix import Matrix
 from ecograph.analyses.answer import Answer, Result
-from ecograph.analyses.parallels.listing import listing
+from ecograph.analyses.parallels.listing import EVIDENCE, listing
 from ecograph.analyses.parallels.pairs import Totals, most_alike
 from ecograph.analyses.parallels.sides import Sides, sides
 from ecograph.errors import EcographError
-from ecograph.language import Plural, Words, listed
-from ecograph.language.sentences import as_is, as_number, filled
+from ecograph.language import Plural, Words
+from ecograph.language.sentences import as_is, as_list, as_number, filled
 from ecograph.metrics.holdings import clusters as all_clusters
 from ecograph.network import Network
 from ecograph.rows import ROWS
@@ -30,12 +31,13 @@ LEADERS = Plural(
 )
 
 FOUND = Words(
-    en="{projects} of {holders} were compared. {pairs} that share no {holder} are alike: {partners} share a partner, "
-    "{themes} a theme, {wording} their wording. {more} have three or four kinds of evidence, time included.",
-    da="{projects} i {holders} blev sammenlignet. {pairs} uden fælles {holder} ligner hinanden: {partners} har en "
+    en="Compared: {projects} of {holders}. Alike without a common {holder}: {pairs}; with a shared partner {partners}, "
+    "with a shared theme {themes}, with similar wording {wording}. With three or four kinds of evidence, time "
+    "included: {more}.",
+    da="{projects} fra {holders} blev sammenlignet. {pairs} uden fælles {holder} ligner hinanden: {partners} har en "
     "fælles partner, {themes} et fælles tema, {wording} lignende ordlyd. {more} har tre eller fire slags belæg, tiden "
     "medregnet.",
-    nb="{projects} i {holders} ble sammenlignet. {pairs} uten felles {holder} ligner hverandre: {partners} har en "
+    nb="{projects} fra {holders} ble sammenlignet. {pairs} uten felles {holder} ligner hverandre: {partners} har en "
     "felles partner, {themes} et felles tema, {wording} lignende ordlyd. {more} har tre eller fire slags belegg, tiden "
     "medregnet.",
 )
@@ -46,12 +48,17 @@ FIRST = Words(
     da="Mest ens: {left} ({left_clusters}) og {right} ({right_clusters}). {why}",
     nb="Mest like: {left} ({left_clusters}) og {right} ({right_clusters}). {why}",
 )
+LITTLE = Words(
+    en="No pair has more than two of the four kinds of evidence: these are questions to ask, not proof of double work.",
+    da="Intet par har mere end to af de fire slags belæg: Det er spørgsmål, man kan stille, ikke bevis for "
+    "dobbeltarbejde.",
+    nb="Ingen par har mer enn to av fire slags belegg: Det er spørsmål man kan stille, ikke bevis for dobbeltarbeid.",
+)
 NOTHING = Words(
-    en="{projects} of {holders} were compared; no two without a common {holder} are alike in partners, themes or "
-    "wording.",
-    da="{projects} i {holders} blev sammenlignet; ingen to uden fælles {holder} ligner hinanden i partnere, temaer "
+    en="Compared: {projects} of {holders}; no two without a common {holder} are alike in partners, themes or wording.",
+    da="{projects} fra {holders} blev sammenlignet; ingen to uden fælles {holder} ligner hinanden i partnere, temaer "
     "eller ordlyd.",
-    nb="{projects} i {holders} ble sammenlignet; ingen to uten felles {holder} ligner hverandre i partnere, temaer "
+    nb="{projects} fra {holders} ble sammenlignet; ingen to uten felles {holder} ligner hverandre i partnere, temaer "
     "eller ordlyd.",
 )
 BASIS = Words(
@@ -63,21 +70,30 @@ BASIS = Words(
     "sammendrag og {time} begge datoer. Det ukjente taler verken for eller imot.",
 )
 NO_CLUSTERS = Words(
-    en="There is no organisation of the kind cluster here: name the organisations to compare, or none at all, for "
-    "projects led by different organisations.",
-    da="Her er ingen organisation af typen klynge: nævn de organisationer, der skal sammenlignes, eller slet ingen, "
-    "for projekter ledet af forskellige organisationer.",
-    nb="Her er det ingen organisasjon av typen klynge: nevn organisasjonene som skal sammenlignes, eller ingen i det "
-    "hele tatt, for prosjekter ledet av forskjellige organisasjoner.",
+    en="There is no organisation of the kind cluster here: name the organisations to compare, or compare projects by "
+    "who leads them (--by-lead).",
+    da="Her er ingen organisation af typen klynge: Nævn de organisationer, der skal sammenlignes, eller sammenlign "
+    "projekter efter, hvem der leder dem (--by-lead).",
+    nb="Her er det ingen organisasjon av typen klynge: Nevn organisasjonene som skal sammenlignes, eller sammenlign "
+    "prosjekter etter hvem som leder dem (--by-lead).",
 )
 
-COVERAGE_TITLE = Words(en="What could be compared", da="Hvad der kunne sammenlignes", nb="Hva som kunne sammenlignes")
+COVERAGE_TITLE = Words(en="what could be compared", da="hvad der kunne sammenlignes", nb="hva som kunne sammenlignes")
 COVERAGE_MEANING = Words(
     en="For how many of the compared projects each kind of evidence is known, and in how many pairs it is found.",
     da="For hvor mange af de sammenlignede projekter hver slags belæg er kendt, og i hvor mange par det findes.",
     nb="For hvor mange av de sammenlignede prosjektene hver slags belegg er kjent, og i hvor mange par det finnes.",
 )
 PART_OF_WORDING = "a summary is compared as a part of the wording"
+NO_PROJECT = "no project was compared"
+REASONS = {
+    PART_OF_WORDING: Words(
+        en=PART_OF_WORDING,
+        da="et resumé sammenlignes som en del af ordlyden",
+        nb="et sammendrag sammenlignes som en del av ordlyden",
+    ),
+    NO_PROJECT: Words(en=NO_PROJECT, da="intet projekt blev sammenlignet", nb="ingen prosjekter ble sammenlignet"),
+}
 
 COVERAGE: dict[str, pl.DataType | DataTypeClass] = {
     "kind": pl.String,
@@ -144,7 +160,7 @@ def parallels(
     >>> answer["pairs"].select("left", "right", "kinds", "partner_jaccard").rows()
     [('p', 'q', ['partners'], 1.0)]
     >>> answer["pairs"]["why_en"].item()
-    '1 shared partner: X; whether at the same time is not known.'
+    '1 shared partner: X; whether they ran at the same time is not known.'
     """
     chosen = _chosen(network, clusters, n, least_wording)
     by_leader = clusters is not None and not clusters
@@ -154,12 +170,11 @@ def parallels(
     coverage = _coverage(network, compared, totals)
     if not chosen and not by_leader:
         return Answer("parallels", (NO_CLUSTERS,), (found, coverage))
-    said = _sentences(network, compared, totals, (found.table, coverage.table), by_leader=by_leader)
+    said = _sentences(compared, totals, (found.table, coverage.table), by_leader=by_leader)
     return Answer("parallels", said, (found, coverage))
 
 
 def _sentences(
-    network: Network,
     compared: Sides,
     totals: Totals,
     tables: tuple[pl.DataFrame, pl.DataFrame],
@@ -182,7 +197,8 @@ def _sentences(
         )
     ]
     if pairs.height:
-        said.append(_first(network, pairs.row(0, named=True)))
+        said.append(_first(pairs.row(0, named=True)))
+        said += [] if sum(totals.by_number[2:]) else [LITTLE]
     if compared.at.size:
         counts = {kind: as_number(n_known) for kind, n_known in coverage.select("kind", "n_known").iter_rows()}
         said.append(filled(BASIS, holder=holder, **counts))
@@ -223,29 +239,26 @@ def _coverage(network: Network, compared: Sides, totals: Totals) -> Result:
     rows: list[tuple[object, ...]] = []
     for kind, known in n_known.items():
         n_pairs = totals.by_kind.get(kind)
-        reasons = ([] if size else ["no project was compared"]) + ([] if n_pairs is not None else [PART_OF_WORDING])
+        reasons = ([] if size else [NO_PROJECT]) + ([] if n_pairs is not None else [PART_OF_WORDING])
         rows.append((kind, size, known, known / size if size else None, n_pairs, "; ".join(reasons) or None, []))
     table = pl.DataFrame(rows, schema=COVERAGE, orient="row")
-    return Result("coverage", COVERAGE_TITLE, COVERAGE_MEANING, ("kind",), table)
+    shown = tuple(name for name in COVERAGE if name != ROWS)
+    return Result("coverage", COVERAGE_TITLE, COVERAGE_MEANING, ("kind",), table, shown, EVIDENCE | REASONS)
 
 
 def _n_filled(matrix: Matrix) -> int:
     return int((np.diff(matrix.indptr) > 0).sum())
 
 
-def _first(network: Network, row: dict[str, object]) -> Words:
+def _first(row: dict[str, Any]) -> Words:
     """Return the pair that is most alike, in words."""
-    names = dict(network.ecosystem.organisations.select("org_id", "name").iter_rows())
-
-    def named(side: str) -> Callable[[str], str]:
-        ids = row[f"{side}_clusters"]
-        return lambda language: listed([names[org] for org in ids] if isinstance(ids, list) else [], language)
-
-    return filled(
-        FIRST,
-        left=as_is(str(row["left_title"])),
-        right=as_is(str(row["right_title"])),
-        left_clusters=named("left"),
-        right_clusters=named("right"),
-        why=lambda language: str(row[f"why_{language}"]),
-    )
+    why = Words(row["why_en"], row["why_da"], row["why_nb"])
+    sides = {
+        name: value
+        for side in ("left", "right")
+        for name, value in (
+            (side, as_is(row[f"{side}_title"])),
+            (f"{side}_clusters", as_list(row[f"{side}_cluster_names"])),
+        )
+    }
+    return filled(FIRST, why=why.in_, **sides)

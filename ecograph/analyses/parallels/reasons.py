@@ -22,7 +22,7 @@ OF_WORDS = Words(en="similar wording: {words}", da="lignende ordlyd: {words}", n
 TOGETHER = Words(
     en="ran at the same time for at least {days}",
     da="løb samtidig i mindst {days}",
-    nb="løp samtidig i minst {days}",
+    nb="pågikk samtidig i minst {days}",
 )
 APART = Words(
     en="not at the same time: at least {days} between them",
@@ -35,7 +35,9 @@ NEXT = Words(
     nb="ikke samtidig: det ene fulgte etter det andre",
 )
 NOT_KNOWN = Words(
-    en="whether at the same time is not known", da="om samtidig, vides ikke", nb="om samtidig, er ikke kjent"
+    en="whether they ran at the same time is not known",
+    da="om de løb samtidig, vides ikke",
+    nb="om de pågikk samtidig, er ikke kjent",
 )
 MERGER = Words(
     en="made for a merger: {titles}",
@@ -69,7 +71,7 @@ def why(shared: Shared) -> Words:
     """Return what speaks for two projects being parallel, in one sentence.
 
     >>> print(why(Shared(["A", "B"], [], ["sensor"], "not_known", None, [])).en)
-    2 shared partners: A and B; similar wording: sensor; whether at the same time is not known.
+    2 shared partners: A and B; similar wording: sensor; whether they ran at the same time is not known.
     """
     return Words(**{language: _sentence(shared, language) for language in LANGUAGES})
 

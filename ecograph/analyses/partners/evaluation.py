@@ -16,7 +16,7 @@ from ecograph.algorithms.matrix import Matrix
 from ecograph.algorithms.ranking import auc, gain, precision_at
 from ecograph.algorithms.row_products import Rows
 from ecograph.analyses.answer import Result
-from ecograph.analyses.partners.scores import BASELINE, SCORES, Basis, basis, only, values, work
+from ecograph.analyses.partners.scores import BASELINE, NAMES, SCORES, Basis, basis, only, values, work
 from ecograph.language import Words
 from ecograph.network import Network
 from ecograph.rows import ROWS
@@ -33,20 +33,79 @@ ALL_PAIRS = 200_000
 SAMPLE = 20_000
 """The size of a sample of pairs. The standard error of an area is then below half a point."""
 
-TITLE = Words(en="Tried on the past", da="Afprøvet på fortiden", nb="Prøvd på fortiden")
+TITLE = Words(en="tried on the past", da="afprøvet på fortiden", nb="prøvd på fortiden")
 MEANING = Words(
     en="Each score saw only projects that began before the split and ranked pairs that had not met. auc: how often a "
     "pair that met later stood above one that did not; 50% is chance. gain: how much better than popularity. "
     "precision_at_k: the share of the k highest pairs that met; precision_by_chance is what a draw would give. "
-    "With fewer than 30 pairs the numbers are thin.",
-    da="Hvert mål så kun projekter, der begyndte før skillet, og rangordnede par, der ikke havde mødt hinanden. auc: "
-    "hvor ofte et par, der mødtes senere, stod over et, der ikke gjorde; 50 % er tilfældigt. gain: hvor meget bedre "
-    "end popularitet. precision_at_k: andelen af de k højeste par, der mødtes; precision_by_chance er, hvad en "
-    "lodtrækning ville give. Med færre end 30 par er tallene tynde.",
-    nb="Hvert mål så bare prosjekter som begynte før skillet, og rangerte par som ikke hadde møttes. auc: hvor ofte et "
-    "par som møttes senere, sto over et som ikke gjorde det; 50 % er tilfeldig. gain: hvor mye bedre enn popularitet. "
-    "precision_at_k: andelen av de k høyeste parene som møttes; precision_by_chance er det en loddtrekning ville gi. "
-    "Med færre enn 30 par er tallene tynne.",
+    "With fewer than 30 pairs the numbers are thin. Three things flatter them: the intervals take the pairs as "
+    "independent, the score of the list was the best of four on the same pairs, and the themes of organisations have "
+    "no dates, so the scores of themes may know some of what came later.",
+    da="Hvert mål kendte kun projekter, der begyndte før skillet, og rangordnede par, der ikke havde mødt hinanden. "
+    "auc: hvor ofte et par, der mødtes senere, stod over et, der ikke gjorde; 50 % er tilfældigt. gain: hvor meget "
+    "bedre end popularitet. precision_at_k: andelen af de k højeste par, der mødtes; precision_by_chance er, hvad en "
+    "lodtrækning ville give. Med færre end 30 par er tallene usikre. Tre ting pynter på dem: Intervallerne regner "
+    "parrene for uafhængige, målet bag listen var det bedste af fire på de samme par, og organisationernes temaer har "
+    "ingen datoer, så målene for temaer kan vide noget om det, der kom senere.",
+    nb="Hvert mål kjente bare prosjekter som begynte før skillet, og rangerte par som ikke hadde møttes. auc: hvor "
+    "ofte et par som møttes senere, sto over et som ikke gjorde det; 50 % er tilfeldig. gain: hvor mye bedre enn "
+    "popularitet. precision_at_k: andelen av de k høyeste parene som møttes; precision_by_chance er det en "
+    "loddtrekning ville gi. Med færre enn 30 par er tallene usikre. Tre ting pynter på dem: Intervallene regner parene "
+    "som uavhengige, målet bak listen var det beste av fire på de samme parene, og temaene til organisasjonene har "
+    "ingen datoer, så målene for temaer kan vite noe om det som kom senere.",
+)
+
+SCOPES = {
+    "network": Words(en="all", da="alle", nb="alle"),
+    "organisation": Words(en="the one asked about", da="organisationen selv", nb="organisasjonen selv"),
+}
+
+NO_DAY = "no day divides the dated projects into a past and a future"
+NO_PAIR = "no pair met for the first time after the split"
+NOBODY = "the organisation met nobody for the first time after the split"
+EVERYBODY = "every pair met"
+NO_INTERVAL = "one case has no interval"
+SAMPLED = "precision is that of all pairs, and these are a sample"
+NO_GAIN = "the baseline has no gain over itself"
+TOO_FEW = "fewer than {k} pairs"
+REASONS = {
+    NO_DAY: Words(
+        en=NO_DAY,
+        da="ingen dag deler de daterede projekter i en fortid og en fremtid",
+        nb="ingen dag deler de daterte prosjektene i en fortid og en framtid",
+    ),
+    NO_PAIR: Words(
+        en=NO_PAIR, da="intet par mødtes første gang efter skillet", nb="ingen par møttes første gang etter skillet"
+    ),
+    NOBODY: Words(
+        en=NOBODY,
+        da="organisationen mødte ingen for første gang efter skillet",
+        nb="organisasjonen møtte ingen for første gang etter skillet",
+    ),
+    EVERYBODY: Words(en=EVERYBODY, da="alle par mødtes", nb="alle par møttes"),
+    NO_INTERVAL: Words(
+        en=NO_INTERVAL, da="et enkelt tilfælde har intet interval", nb="et enkelt tilfelle har ikke noe intervall"
+    ),
+    SAMPLED: Words(
+        en=SAMPLED,
+        da="præcisionen gælder alle par, og disse er en stikprøve",
+        nb="presisjonen gjelder alle par, og disse er et utvalg",
+    ),
+    NO_GAIN: Words(
+        en=NO_GAIN, da="popularitet sammenlignes ikke med sig selv", nb="popularitet sammenlignes ikke med seg selv"
+    ),
+    TOO_FEW: Words(en=TOO_FEW, da="færre end {k} par", nb="færre enn {k} par"),
+}
+
+SHOWN = (
+    "scope",
+    "score",
+    "n_test_links",
+    "auc",
+    "is_above_baseline",
+    "precision_at_k",
+    "precision_by_chance",
+    "reason",
 )
 
 COLUMNS: dict[str, pl.DataType | DataTypeClass] = {
@@ -105,7 +164,8 @@ def evaluation(network: Network, organisation: str, *, k: int = 20, seed: int = 
     split and first meet in one that begins on it or later; negatives are pairs that have not met. Both are sampled
     beyond 20,000 (negatives beyond 200,000 pairs). A project whose start is not known, or not well enough to lie on
     one side, is left out of both, and so is a pair that may have met in it. Tags of organisations have no date and
-    are used as they are. An unknown theme profile counts as no fit.
+    are used as they are, which flatters the scores of themes. Of an unknown theme profile neither fit nor
+    complementarity is counted.
 
     Args:
         network: The network.
@@ -118,8 +178,11 @@ def evaluation(network: Network, organisation: str, *, k: int = 20, seed: int = 
         ``split`` (a day), ``share_before``, ``n_train_links`` (of all), ``n_test_links``, ``n_test_used``,
         ``n_negatives``, ``auc`` (0..1) with ``auc_low`` and ``auc_high`` (95 %), ``gain`` over the baseline (-1..1)
         with its interval, ``is_above_baseline`` (the interval lies above 0), ``k``, ``precision_at_k``,
-        ``precision_by_chance``, ``n_undated`` (participations left out), ``is_thin`` (fewer than 30 test links),
-        ``reason``, ``rows`` (empty: each row rests on all participations).
+        ``precision_by_chance`` (both null where the pairs are a sample, and ``k`` with them), ``n_undated``
+        (participations left out), ``is_thin`` (fewer than 30 test links), ``reason``, ``rows`` (empty: each row rests
+        on all participations).
+
+    What was asked of a partner (helix, region, country, theme) is a wish and no score, so it is not tried.
 
     Source: Liben-Nowell & Kleinberg 2007, JASIST 58:1019-1031; Hanley & McNeil 1982, Radiology 143:29-36.
 
@@ -130,7 +193,9 @@ def evaluation(network: Network, organisation: str, *, k: int = 20, seed: int = 
     split = network.once(_split)
     rows = network.once(_of_network, k=k, seed=seed) + _of_organisation(network, split, organisation, k=k)
     table = pl.DataFrame(rows, schema=COLUMNS, orient="row")
-    return Result("evaluation", TITLE, MEANING, ("scope", "score"), table)
+    few = {TOO_FEW.format(k=k): Words(*(text.format(k=k) for text in REASONS[TOO_FEW]))}
+    words = SCOPES | NAMES | REASONS | few
+    return Result("evaluation", TITLE, MEANING, ("scope", "score"), table, SHOWN, words)
 
 
 def _split(network: Network) -> Split:
@@ -169,7 +234,9 @@ def _of_network(network: Network, *, k: int, seed: int) -> list[tuple[object, ..
     random = np.random.default_rng(seed)
     used = np.sort(random.choice(later, SAMPLE, replace=False)) if later.size > SAMPLE else later
     others = _apart(np.flatnonzero(is_known).astype(np.int64), ties, n, random)
-    return _rows(network, split, ("network", k), (later.size, _pairs(used, n), _pairs(others, n)))
+    # Of a sample half of the pairs met, and of all one in thousands: the k highest of a sample say nothing of all
+    is_all = used.size == later.size and int(is_known.sum()) * (int(is_known.sum()) - 1) // 2 <= ALL_PAIRS
+    return _rows(network, split, ("network", k if is_all else None), (later.size, _pairs(used, n), _pairs(others, n)))
 
 
 def _of_organisation(network: Network, split: Split, organisation: str, *, k: int) -> list[tuple[object, ...]]:
@@ -248,16 +315,16 @@ def _apart(known: Rows, ties: Ties, n: int, random: np.random.Generator) -> Rows
 
 
 def _rows(
-    network: Network, split: Split, scope: tuple[str, int], cases: tuple[int, Pairs, Pairs]
+    network: Network, split: Split, scope: tuple[str, int | None], cases: tuple[int, Pairs, Pairs]
 ) -> list[tuple[object, ...]]:
-    """Return a row for each score."""
+    """Return a row for each score; where k is None the pairs are a sample, which has no precision."""
     (name, k), (n_test_links, met, apart) = scope, cases
     n_train_links = network.once(_ties).before.size // 2
     found = network.once(_seen)
     true, false = ({s: np.nan_to_num(v) for s, v in values(found, *pairs).items()} for pairs in (met, apart))
     n_true, n_false = met[0].size, apart[0].size
     reason = _reason(split, name, n_true, n_false)
-    by_chance = n_true / (n_true + n_false) if reason is None else None
+    by_chance = n_true / (n_true + n_false) if reason is None and k is not None else None
     rows: list[tuple[object, ...]] = []
     for score in SCORES:
         is_baseline = score == BASELINE
@@ -266,7 +333,7 @@ def _rows(
         gains = (None, None, None) if is_baseline else tuple(_known(x) for x in more)
         numbers = (split.day, split.share_before, n_train_links, n_test_links, n_true, n_false)
         is_above = None if is_baseline or np.isnan(more.low) else bool(more.low > 0)
-        precision = _known(precision_at(k, true[score], false[score]))
+        precision = None if k is None else _known(precision_at(k, true[score], false[score]))
         rows.append(
             (
                 *(name, score, is_baseline, *numbers, *(_known(x) for x in area), *gains, is_above),
@@ -284,22 +351,18 @@ def _seen(network: Network) -> Basis:
 
 def _reason(split: Split, scope: str, n_true: int, n_false: int) -> str | None:
     if split.day is None:
-        return "no day divides the dated projects into a past and a future"
+        return NO_DAY
     if not n_true:
-        return (
-            "no pair met for the first time after the split"
-            if scope == "network"
-            else ("the organisation met nobody for the first time after the split")
-        )
-    return None if n_false else "every pair met"
+        return NO_PAIR if scope == "network" else NOBODY
+    return None if n_false else EVERYBODY
 
 
-def _missing(low: float, precision: float | None, k: int, *, is_baseline: bool) -> str | None:
+def _missing(low: float, precision: float | None, k: int | None, *, is_baseline: bool) -> str | None:
     """Return why a number of a row is not known although the pairs are."""
     parts = [
-        "one case has no interval" if np.isnan(low) else "",
-        f"fewer than {k} pairs" if precision is None else "",
-        "the baseline has no gain over itself" if is_baseline else "",
+        NO_INTERVAL if np.isnan(low) else "",
+        SAMPLED if k is None else TOO_FEW.format(k=k) if precision is None else "",
+        NO_GAIN if is_baseline else "",
     ]
     return "; ".join(part for part in parts if part) or None
 

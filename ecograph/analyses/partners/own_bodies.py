@@ -30,18 +30,28 @@ COLUMNS: dict[str, pl.DataType | DataTypeClass] = {
 }
 
 TITLE = Words(
-    en="Bodies that belong together already",
-    da="Organisationer, der allerede hører sammen",
-    nb="Organisasjoner som allerede hører sammen",
+    en="bodies that belong together already",
+    da="organisationer, der allerede hører sammen",
+    nb="organisasjoner som allerede hører sammen",
 )
 MEANING = Words(
-    en="These are never suggested. same: merged with it, or its successor, also through a third body. above: it is "
-    "part of them. below: they are part of it. cluster: it is a member. member: they are its members.",
-    da="Disse foreslås aldrig. same: fusioneret med den eller dens efterfølger, også gennem en tredje. above: den er "
-    "en del af dem. below: de er en del af den. cluster: den er medlem. member: de er dens medlemmer.",
-    nb="Disse foreslås aldri. same: slått sammen med den eller dens etterfølger, også gjennom en tredje. above: den er "
-    "en del av dem. below: de er en del av den. cluster: den er medlem. member: de er dens medlemmer.",
+    en="These are never suggested: what it has merged with or follows, also through a third body (same), what it is a "
+    "part of (above), what is a part of it (below), the clusters it is a member of (cluster), and its own members "
+    "(member).",
+    da="Disse foreslås aldrig: dem, den er fusioneret med eller efterfølger, også gennem en tredje (same), dem, den er "
+    "en del af (above), dem, der er en del af den (below), de klynger, den er medlem af (cluster), og dens egne "
+    "medlemmer (member).",
+    nb="Disse foreslås aldri: dem den er slått sammen med eller etterfølger, også gjennom en tredje (same), dem den er "
+    "en del av (above), dem som er en del av den (below), klyngene den er medlem av (cluster), og dens egne "
+    "medlemmer (member).",
 )
+RELATIONS = {
+    "same": Words(en="merged with it", da="fusioneret med den", nb="slått sammen med den"),
+    "above": Words(en="it is a part of this", da="den er en del af denne", nb="den er en del av denne"),
+    "below": Words(en="a part of it", da="en del af den", nb="en del av den"),
+    "cluster": Words(en="it is a member", da="den er medlem", nb="den er medlem"),
+    "member": Words(en="its member", da="dens medlem", nb="dens medlem"),
+}
 
 
 def own_bodies(network: Network, organisation: str) -> Result:
@@ -88,7 +98,7 @@ def own_bodies(network: Network, organisation: str) -> Result:
     nodes = set(network.organisations) - {organisation}
     listed = [(body, names[body], relations[body], sorted(rows[body])) for body in sorted(relations) if body in nodes]
     table = pl.DataFrame(listed, schema=COLUMNS, orient="row")
-    return Result("own_bodies", TITLE, MEANING, ("organisation",), table)
+    return Result("own_bodies", TITLE, MEANING, ("organisation",), table, ("name", "relation"), RELATIONS)
 
 
 def _edges(network: Network) -> pl.DataFrame:

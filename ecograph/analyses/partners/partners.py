@@ -1,7 +1,7 @@
 """Suggestions of new partners for one organisation, with their evidence and how far they can be trusted."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import polars as pl
@@ -9,11 +9,11 @@ import polars as pl
 from ecograph.analyses.answer import Answer
 from ecograph.analyses.partners.evaluation import evaluation
 from ecograph.analyses.partners.own_bodies import own_bodies
-from ecograph.analyses.partners.scores import BASELINE, NAMES, ORDERING
+from ecograph.analyses.partners.scores import BASELINE, NAMES, ORDERING, THEMES
 from ecograph.analyses.partners.suggestions import Candidates, Wanted, candidates, suggestions
 from ecograph.errors import EcographError
-from ecograph.language import Plural, Words, listed
-from ecograph.language.sentences import as_is, as_number, as_percent, filled
+from ecograph.language import Plural, Words
+from ecograph.language.sentences import Said, as_is, as_list, as_number, as_percent, filled
 from ecograph.network import Network
 from ecograph.schema.vocabulary import COUNTRIES, HELIX
 
@@ -29,36 +29,40 @@ PARTNERS = Plural(
 PAIRS = Plural(one=Words("pair", "par", "par"), many=Words("pairs", "par", "par"))
 
 FIRST = Words(
-    en="{organisation} works with {partners} in known projects. Something speaks for {candidates} more; the first on "
-    "the list: {names}.",
-    da="{organisation} arbejder sammen med {partners} i kendte projekter. Noget taler for yderligere {candidates}; "
-    "øverst på listen: {names}.",
-    nb="{organisation} arbeider sammen med {partners} i kjente prosjekter. Noe taler for ytterligere {candidates}; "
-    "øverst på listen: {names}.",
+    en="{organisation} works with {partners} in known projects. Possible new partners by the data: {candidates}; first "
+    "on the list: {names}.",
+    da="{organisation} arbejder sammen med {partners} i kendte projekter. Mulige nye partnere ifølge data: "
+    "{candidates}; øverst på listen: {names}.",
+    nb="{organisation} arbeider sammen med {partners} i kjente prosjekter. Mulige nye partnere ifølge dataene: "
+    "{candidates}; øverst på listen: {names}.",
 )
+WHY = Words(en="{name}: {evidence}", da="{name}: {evidence}", nb="{name}: {evidence}")
 ALONE = Words(
     en="{organisation} works with nobody in a known project, so there are no partners in common to go by; the themes "
-    "alone speak for {candidates}, first {names}.",
+    "alone point to {candidates}, first {names}.",
     da="{organisation} arbejder ikke sammen med nogen i et kendt projekt, så der er ingen fælles partnere at gå efter; "
-    "temaerne alene taler for {candidates}, først {names}.",
+    "temaerne alene peger på {candidates}, først {names}.",
     nb="{organisation} arbeider ikke sammen med noen i et kjent prosjekt, så det er ingen felles partnere å gå etter; "
-    "temaene alene taler for {candidates}, først {names}.",
+    "temaene alene peker på {candidates}, først {names}.",
 )
 NOBODY = Words(
     en="Nothing speaks for a new partner of {organisation}: it has no known partner through whom a path could lead, "
     "or none whose partners are new to it, and shares no known theme with the others.",
-    da="Intet taler for en ny partner til {organisation}: den har ingen kendt partner, som en forbindelse kunne gå "
-    "gennem, eller ingen, hvis partnere er nye for den, og deler intet kendt tema med de andre.",
-    nb="Ingenting taler for en ny partner til {organisation}: den har ingen kjent partner som en forbindelse kunne gå "
-    "gjennom, eller ingen med partnere som er nye for den, og deler ikke noe kjent tema med de andre.",
+    da="Intet taler for en ny partner til {organisation}: Den har ingen kendt partner, som en forbindelse kunne gå "
+    "gennem, eller ingen, hvis partnere er nye for den, og har intet kendt tema til fælles med de andre.",
+    nb="Ingenting taler for en ny partner til {organisation}: Den har ingen kjent partner som en forbindelse kunne gå "
+    "gjennom, eller ingen med partnere som er nye for den, og har ikke noe kjent tema felles med de andre.",
 )
 ASKED = Words(
-    en="Of the {n} listed, {wanted} are known to be what was asked for (these come first); of {unknown} it is "
-    "not known.",
-    da="Af de {n} nævnte vides {wanted} at være, hvad der blev spurgt efter (de kommer først); om {unknown} "
-    "vides det ikke.",
-    nb="Av de {n} nevnte er {wanted} kjent for å være det det ble spurt etter (de kommer først); om {unknown} "
-    "er det ikke kjent.",
+    en="Known to meet the wish: {wanted} of the {n} listed; these come first. Not known: {unknown}.",
+    da="Af de {n} nævnte opfylder {wanted} med sikkerhed ønsket; de sikre står først. For {unknown} vides det ikke.",
+    nb="Av de {n} nevnte oppfyller {wanted} med sikkerhet ønsket; de sikre står først. For {unknown} er det ikke "
+    "kjent.",
+)
+GIVEN = Words(
+    en="The list is ordered by {score}, as was asked for.",
+    da="Listen er ordnet efter {score}, som der blev bedt om.",
+    nb="Listen er ordnet etter {score}, som det ble bedt om.",
 )
 BEST = Words(
     en="The list is ordered by {score}, which did best when tried on the past.",
@@ -67,11 +71,11 @@ BEST = Words(
 )
 DEFAULT = Words(
     en="The list is ordered by {score}: paths over small projects and partners with few projects count most. There is "
-    "too little to choose the score by how it did in the past.",
-    da="Listen er ordnet efter {score}: forbindelser over små projekter og partnere med få projekter tæller mest. "
-    "Der er for lidt til at vælge målet efter, hvordan det klarede sig tidligere.",
-    nb="Listen er ordnet etter {score}: forbindelser over små prosjekter og partnere med få prosjekter teller mest. "
-    "Det er for lite til å velge målet etter hvordan det har gjort det tidligere.",
+    "too little data to choose the score by how well it did in the past.",
+    da="Listen er ordnet efter {score}: Forbindelser gennem små projekter og partnere med få projekter tæller mest. "
+    "Der er for få data til at vælge mål efter, hvad der ramte bedst tidligere.",
+    nb="Listen er ordnet etter {score}: Forbindelser gjennom små prosjekter og partnere med få prosjekter teller mest. "
+    "Det er for lite data til å velge mål etter hva som traff best tidligere.",
 )
 TRIED = Words(
     en="Tried on the past of all: {links} first met in projects from {day} on. A pair that met stood above one that "
@@ -98,9 +102,11 @@ BETTER = Words(
     en=" That is better than popularity.", da=" Det er bedre end popularitet.", nb=" Det er bedre enn popularitet."
 )
 NOT_BETTER = Words(
-    en=" That does not surely beat popularity: that busy organisations meet busy ones explains as much.",
-    da=" Det slår ikke med sikkerhed popularitet: at travle organisationer møder travle, forklarer lige så meget.",
-    nb=" Det slår ikke popularitet med sikkerhet: at travle organisasjoner møter travle, forklarer like mye.",
+    en=" That does not surely beat popularity: that active organisations mostly meet active ones may explain as much.",
+    da=" Det slår ikke med sikkerhed popularitet: At aktive organisationer mest møder andre aktive, kan forklare lige "
+    "så meget.",
+    nb=" Det slår ikke popularitet med sikkerhet: At aktive organisasjoner mest møter andre aktive, kan forklare like "
+    "mye.",
 )
 CAUTION = Words(
     en=" Read the evidence rather than the order.",
@@ -110,17 +116,17 @@ CAUTION = Words(
 THIN_GROUND = Words(
     en="Whether the order can be trusted is not known: only {links} of known organisations first met in dated projects "
     "from {day} on, too few for a test.",
-    da="Om rækkefølgen er til at stole på, vides ikke: kun {links} af kendte organisationer mødtes første gang i "
+    da="Om rækkefølgen er til at stole på, vides ikke: Kun {links} af kendte organisationer mødtes første gang i "
     "daterede projekter fra {day} og frem, for få til en prøve.",
-    nb="Om rekkefølgen er til å stole på, er ikke kjent: bare {links} av kjente organisasjoner møttes første gang i "
+    nb="Om rekkefølgen er til å stole på, er ikke kjent: Bare {links} av kjente organisasjoner møttes første gang i "
     "daterte prosjekter fra {day} og utover, for få til en prøve.",
 )
 UNTRIED = Words(
     en="The order could not be tried on the past: there are too few dated projects in which known organisations met "
     "for the first time.",
-    da="Rækkefølgen kunne ikke afprøves på fortiden: der er for få daterede projekter, hvor kendte organisationer "
+    da="Rækkefølgen kunne ikke afprøves på fortiden: Der er for få daterede projekter, hvor kendte organisationer "
     "mødtes første gang.",
-    nb="Rekkefølgen kunne ikke prøves på fortiden: det er for få daterte prosjekter der kjente organisasjoner møttes "
+    nb="Rekkefølgen kunne ikke prøves på fortiden: Det er for få daterte prosjekter der kjente organisasjoner møttes "
     "for første gang.",
 )
 
@@ -133,6 +139,7 @@ def partners(  # noqa: PLR0913 - each says what a partner should be
     region: str | None = None,
     country: str | None = None,
     themes: Sequence[str] | None = None,
+    by: str | None = None,
     n: int = 20,
     seed: int = 0,
 ) -> Answer:
@@ -142,8 +149,9 @@ def partners(  # noqa: PLR0913 - each says what a partner should be
     the same themes; meetings are no work. Bodies that belong together with it already are left out (``own_bodies``).
     What was asked for (all of helix, region, country, and one of the themes) comes first. Then the list is ordered by
     the one of the four scores that show their paths that did best on the past of the organisation; where it met fewer
-    than 30 others, on the past of all; where too few pairs can tell, by resource allocation over projects. Ties are
-    broken by theme fit, then by id.
+    than 30 others, on the past of all; where too few pairs can tell, by resource allocation through projects. Ties are
+    broken by theme fit, then by id. ``by`` takes another order: complementarity of themes brings those first that
+    reach it through a partner in common and have other themes, likeness those that work on the same.
 
     Args:
         network: The network.
@@ -152,6 +160,7 @@ def partners(  # noqa: PLR0913 - each says what a partner should be
         region: The NUTS region of its seat, or the first signs of one.
         country: Its country.
         themes: Ids of themes, of which it should work on at least one.
+        by: The score to order by: one of the four, theme_fit or theme_complementarity; chosen as above when None.
         n: How many suggestions, 1 or more.
         seed: Of the samples in the test on the past.
 
@@ -159,7 +168,7 @@ def partners(  # noqa: PLR0913 - each says what a partner should be
         ``suggestions``, ``evaluation`` and ``own_bodies``; see the functions of these names.
 
     Raises:
-        EcographError: There is no such organisation, helix, region, country or theme, or n is below 1.
+        EcographError: There is no such organisation, helix, region, country, theme or score, or n is below 1.
 
     By hand: a and c work on p, c and b on q, each alone with the other; so 1/2 * 1/2 * 1/2 reaches b from a.
 
@@ -175,22 +184,25 @@ def partners(  # noqa: PLR0913 - each says what a partner should be
     """
     wanted = Wanted(helix, region, country, tuple(themes or ()))
     _check(network, organisation, wanted, n)
+    if by is not None and by not in (*ORDERING, *THEMES):
+        raise EcographError(f"no score {by!r} to order by: choose from {', '.join((*ORDERING, *THEMES))}")
     tried = evaluation(network, organisation, k=n, seed=seed)
-    score = _ordering(tried.table)
+    best = _ordering(tried.table)
+    score = by or best or ORDERING[0]
     own = own_bodies(network, organisation)
-    chosen = candidates(
-        network, organisation, score=score or ORDERING[0], wanted=wanted, without=own.table["organisation"].to_list()
-    )
-    found = suggestions(network, chosen, score=score or ORDERING[0], n=n, wanted=wanted)
+    without = own.table["organisation"].to_list()
+    chosen = candidates(network, organisation, score=score, wanted=wanted, without=without)
+    found = suggestions(network, chosen, score=score, n=n, wanted=wanted)
     said = [_first(network, organisation, chosen, found.table)]
     if wanted.is_asked:
         is_wanted = found.table["is_wanted"]
         counts = {"n": is_wanted.len(), "wanted": found.table.filter("is_wanted").height}
         counts["unknown"] = is_wanted.null_count()
         said.append(filled(ASKED, **{name: as_number(count) for name, count in counts.items()}))
+    said += [_why(row) for row in found.table.head(NAMED).iter_rows(named=True)]
     if found.table.height:
-        said.append(filled(BEST if score else DEFAULT, score=NAMES[score or ORDERING[0]].in_))
-        said += _tried(network, organisation, tried.table, score or ORDERING[0])
+        said.append(filled(GIVEN if by else BEST if best else DEFAULT, score=NAMES[score].in_))
+        said += _tried(network, organisation, tried.table, score)
     return Answer("partners", tuple(said), (found, tried, own))
 
 
@@ -235,8 +247,14 @@ def _first(network: Network, organisation: str, chosen: Candidates, table: pl.Da
         organisation=name,
         partners=PARTNERS.of(chosen.n_partners),
         candidates=PARTNERS.of(chosen.found.size),
-        names=lambda language: listed(table["name"].head(NAMED).to_list(), language),
+        names=as_list(table["name"].head(NAMED).to_list()),
     )
+
+
+def _why(row: dict[str, Any]) -> Words:
+    """Return what speaks for a suggestion: with whom both have worked, and on what."""
+    evidence = Words(row["evidence_en"], row["evidence_da"], row["evidence_nb"])
+    return filled(WHY, name=as_is(row["name"]), evidence=evidence.in_)
 
 
 def _tried(network: Network, organisation: str, tried: pl.DataFrame, score: str) -> list[Words]:
@@ -262,7 +280,7 @@ def _beside(tried: pl.DataFrame, scope: str, score: str) -> dict[str, Any]:
     return {**rows[score], "popular": rows[BASELINE]["auc"]}
 
 
-def _compared(template: Words, row: dict[str, Any], *, is_last: bool, **more: Callable[[str], str]) -> Words:
+def _compared(template: Words, row: dict[str, Any], *, is_last: bool, **more: Said) -> Words:
     """Return how a score did beside popularity, and what follows where no other test has the last word."""
     areas = {"auc": row["auc"], "low": row["auc_low"], "high": row["auc_high"], "popular": row["popular"]}
     said = filled(template, day=as_is(str(row["split"])), **more, **{name: as_percent(x) for name, x in areas.items()})
@@ -270,6 +288,5 @@ def _compared(template: Words, row: dict[str, Any], *, is_last: bool, **more: Ca
     return Words(*map("".join, zip(said, *ends, strict=True)))
 
 
-def _name(network: Network, organisation: str) -> Callable[[str], str]:
-    name = network.ecosystem.organisations.filter(org_id=organisation)["name"].item()
-    return lambda _: str(name)
+def _name(network: Network, organisation: str) -> Said:
+    return as_is(str(network.ecosystem.organisations.filter(org_id=organisation)["name"].item()))

@@ -24,19 +24,29 @@ ORDERING = ("two_mode_resource_allocation", "two_mode_adamic_adar", "resource_al
 BASELINE = "preferential_attachment"
 """Popularity: whoever has many partners gets more. A score that does not beat it has learnt nothing else."""
 
-SCORES = (*ORDERING, "common_neighbours", "jaccard", "theme_fit", BASELINE)
+THEMES = ("theme_fit", "theme_complementarity")
+"""What the themes say, for and against: the same things to work on, or new ones to bring. They have no paths."""
+
+SCORES = (*ORDERING, "common_neighbours", "jaccard", *THEMES, BASELINE)
 
 NAMES = {
     "two_mode_resource_allocation": Words(
-        en="resource allocation over projects",
-        da="ressourcefordeling over projekter",
-        nb="ressursfordeling over prosjekter",
+        en="resource allocation through projects",
+        da="ressourcefordeling gennem projekter",
+        nb="ressursfordeling gjennom prosjekter",
     ),
     "two_mode_adamic_adar": Words(
-        en="Adamic-Adar over projects", da="Adamic-Adar over projekter", nb="Adamic-Adar over prosjekter"
+        en="Adamic-Adar through projects", da="Adamic-Adar gennem projekter", nb="Adamic-Adar gjennom prosjekter"
     ),
     "resource_allocation": Words(en="resource allocation", da="ressourcefordeling", nb="ressursfordeling"),
     "adamic_adar": Words(en="Adamic-Adar", da="Adamic-Adar", nb="Adamic-Adar"),
+    "common_neighbours": Words(en="partners in common", da="fælles partnere", nb="felles partnere"),
+    "jaccard": Words(en="share of partners in common", da="andelen af fælles partnere", nb="andelen felles partnere"),
+    "theme_fit": Words(en="likeness of themes", da="lighed i temaer", nb="likhet i temaer"),
+    "theme_complementarity": Words(
+        en="complementarity of themes", da="temaer, der supplerer hinanden", nb="temaer som utfyller hverandre"
+    ),
+    BASELINE: Words(en="popularity alone", da="popularitet alene", nb="popularitet alene"),
 }
 
 
@@ -112,8 +122,10 @@ def values(found: Basis, left: Rows, right: Rows) -> dict[str, Vector]:
     True
     """
     given = {name: link_prediction.score(paths, left, right) for name, paths in found.paths.items()}
+    fit = cosine(found.profiles, left, right)
     return given | {
         "jaccard": link_prediction.jaccard(found.graph, left, right),
-        "theme_fit": cosine(found.profiles, left, right),
+        "theme_fit": fit,
+        "theme_complementarity": 1.0 - fit,
         BASELINE: link_prediction.preferential_attachment(found.graph, left, right),
     }

@@ -10,26 +10,45 @@ from polars.datatypes import DataTypeClass
 from ecograph.algorithms.matrix import Vector
 from ecograph.algorithms.row_products import Rows
 from ecograph.analyses.answer import Result
+from ecograph.analyses.known import participation_rows, theme_labels
 from ecograph.analyses.partners.evidence import Trail, evidence
-from ecograph.analyses.partners.scores import NAMES, ORDERING, Basis, basis, tagged, values, work
+from ecograph.analyses.partners.scores import NAMES, ORDERING, THEMES, Basis, basis, tagged, values, work
 from ecograph.language import Words
+from ecograph.language.values import VALUES
 from ecograph.network import Network
 from ecograph.rows import ROWS, reference
 
-TITLE = Words(en="Suggested partners", da="Foreslåede partnere", nb="Foreslåtte partnere")
+TITLE = Words(en="suggested partners", da="foreslåede partnere", nb="foreslåtte partnere")
 MEANING = Words(
-    en="Organisations that it does not yet work with. Those that are what was asked for come first, then the higher "
-    "score in {score}. via: the partners in common that count most; projects: where the paths run. theme_fit: how "
-    "alike the themes are; theme_complementarity: 1 - theme_fit; new_themes: what they would bring.",
-    da="Organisationer, som den endnu ikke arbejder sammen med. Først dem, der er, hvad der blev spurgt efter, "
-    "derefter den højeste værdi i {score}. via: de fælles partnere, der tæller mest; projects: hvor forbindelserne "
-    "går. theme_fit: hvor ens temaerne er; theme_complementarity: 1 - theme_fit; new_themes: hvad de ville bringe med.",
-    nb="Organisasjoner som den ennå ikke arbeider sammen med. Først dem som er det det ble spurt etter, deretter "
-    "den høyeste verdien i {score}. via: de felles partnerne som teller mest; projects: der forbindelsene går. "
-    "theme_fit: hvor like temaene er; theme_complementarity: 1 - theme_fit; new_themes: hva de ville bringe med seg.",
+    en="Organisations that it does not yet work with. Those that meet the wish come first, then the higher score in "
+    "{score}. via: the partners in common that count most; projects: where the paths run. theme_fit: how alike the "
+    "themes are; theme_complementarity: 1 - theme_fit; new_themes: what they would bring.",
+    da="Organisationer, som den endnu ikke arbejder sammen med. Først dem, der opfylder ønsket, derefter den højeste "
+    "værdi i {score}. via: de fælles partnere, der tæller mest; projects: hvor forbindelserne går. theme_fit: hvor ens "
+    "temaerne er; theme_complementarity: 1 - theme_fit; new_themes: hvad de ville bringe med.",
+    nb="Organisasjoner som den ennå ikke arbeider sammen med. Først de som oppfyller ønsket, deretter den høyeste "
+    "verdien i {score}. via: de felles partnerne som teller mest; projects: hvor forbindelsene går. theme_fit: hvor "
+    "like temaene er; theme_complementarity: 1 - theme_fit; new_themes: hva de ville bringe med seg.",
 )
 
 NUMBERS = (*ORDERING, "jaccard", "preferential_attachment")
+
+ALONE = "the organisation works with nobody in a known project"
+NO_THEMES = "the themes of one of the two are not known"
+NOT_KNOWN = "whether it is what was asked for is not known"
+REASONS = {
+    ALONE: Words(
+        en=ALONE,
+        da="organisationen arbejder ikke sammen med nogen i et kendt projekt",
+        nb="organisasjonen arbeider ikke sammen med noen i et kjent prosjekt",
+    ),
+    NO_THEMES: Words(en=NO_THEMES, da="den enes temaer er ikke kendt", nb="temaene til en av de to er ikke kjent"),
+    NOT_KNOWN: Words(
+        en=NOT_KNOWN,
+        da="om den opfylder ønsket, vides ikke",
+        nb="om den oppfyller ønsket, er ikke kjent",
+    ),
+}
 
 NUTS_COUNTRIES = {"EL": "GR", "UK": "GB"}
 """Where the regions of the Union begin with other letters than ISO 3166 gives the country."""
@@ -46,8 +65,7 @@ COLUMNS: dict[str, pl.DataType | DataTypeClass] = {
     "is_wanted": pl.Boolean,
     "n_common": pl.Int64,
     **dict.fromkeys(NUMBERS, pl.Float64),
-    "theme_fit": pl.Float64,
-    "theme_complementarity": pl.Float64,
+    **dict.fromkeys(THEMES, pl.Float64),
     "shared_themes": _TEXTS,
     "new_themes": _TEXTS,
     "via": _TEXTS,
@@ -108,7 +126,8 @@ def candidates(
     """Return the organisations that a partner in common or a theme speaks for, the best first.
 
     Those that it works with already are none, nor those of ``without``. Those that are what was asked for come
-    first, then those of which it is not known; then the higher score, the better theme fit, and the id decide.
+    first, then those of which it is not known; then the higher score (one that is not known is lowest), the better
+    theme fit, and the id decide.
     """
     found = network.once(whole)
     at = network.organisations.index(organisation)
@@ -124,7 +143,8 @@ def candidates(
     spoken_for = np.flatnonzero((scores["common_neighbours"] > 0) | (fit > 0))
     is_wanted = _is_wanted(network, wanted)[right]
     rank = np.nan_to_num(is_wanted, nan=0.5)
-    best = np.lexsort((right[spoken_for], -fit[spoken_for], -scores[score][spoken_for], -rank[spoken_for]))
+    points = np.nan_to_num(scores[score], nan=-1.0)
+    best = np.lexsort((right[spoken_for], -fit[spoken_for], -points[spoken_for], -rank[spoken_for]))
     kept = spoken_for[best]
     others = np.setdiff1d(partners, [at]).size
     return Candidates(at, right[kept], {name: v[kept] for name, v in scores.items()}, is_wanted[kept], others)
@@ -136,7 +156,7 @@ def suggestions(network: Network, chosen: Candidates, *, score: str, n: int, wan
     Args:
         network: The network.
         chosen: The candidates, the best first.
-        score: The score that ordered them, whose paths are shown.
+        score: The score that ordered them, whose paths are shown; those of the first score where it has none.
         n: How many.
         wanted: What was asked for.
 
@@ -175,7 +195,17 @@ def suggestions(network: Network, chosen: Candidates, *, score: str, n: int, wan
             }
         )
     meaning = Words(*(text.format(score=name) for text, name in zip(MEANING, NAMES[score], strict=True)))
-    return Result("suggestions", TITLE, meaning, ("organisation",), pl.DataFrame(rows, schema=COLUMNS))
+    table = pl.DataFrame(rows, schema=COLUMNS)
+    words = VALUES["helix"] | REASONS | trail.labels
+    return Result("suggestions", TITLE, meaning, ("organisation",), table, _shown(score, wanted), words)
+
+
+def _shown(score: str, wanted: Wanted) -> tuple[str, ...]:
+    """Return the columns for a terminal: who it is, whether it is what was asked for, and why it is on the list."""
+    asked = [name for name in ("region", "helix") if getattr(wanted, name)]
+    is_wanted = ["is_wanted"] if wanted.is_asked else []
+    numbers = dict.fromkeys(("n_common", score, "theme_complementarity"))
+    return ("name", "country", *asked, *is_wanted, *numbers, "shared_themes", "new_themes", "via_names")
 
 
 def _trail(network: Network, score: str) -> Trail:
@@ -184,25 +214,20 @@ def _trail(network: Network, score: str) -> Trail:
     found = network.once(whole)
     bodies = eco.organisations.select("org_id", "name").iter_rows()
     titles = eco.projects.select("project_id", "title").iter_rows()
-    rows: dict[tuple[str, str], list[str]] = {}
-    for org, project, row in eco.participations.select("org_id", "project_id", reference("participations")).iter_rows():
-        rows.setdefault((org, project), []).append(row)
-    labels = {
-        theme: Words(*(label or next((other for other in given if other), theme) for label in given))
-        for theme, *given in eco.themes.select("theme_id", "label_en", "label_da", "label_nb").iter_rows()
-    }
-    return Trail(network, found.incidence, found.paths[score], {**dict(titles), **dict(bodies)}, rows, labels)
+    paths = found.paths.get(score, found.paths[ORDERING[0]])
+    return Trail(
+        network, found.incidence, paths, {**dict(titles), **dict(bodies)}, participation_rows(eco), theme_labels(eco)
+    )
 
 
 def _numbers(chosen: Candidates, place: int) -> dict[str, object]:
     """Return the scores of one candidate, null where they are not defined."""
-    fit = float(chosen.scores["theme_fit"][place])
+    of_themes = {name: float(chosen.scores[name][place]) for name in THEMES}
     scores = {name: float(chosen.scores[name][place]) if chosen.n_partners else None for name in NUMBERS}
     return {
         "n_common": int(chosen.scores["common_neighbours"][place]),
         **scores,
-        "theme_fit": None if np.isnan(fit) else fit,
-        "theme_complementarity": None if np.isnan(fit) else 1 - fit,
+        **{name: None if np.isnan(value) else value for name, value in of_themes.items()},
     }
 
 
@@ -277,8 +302,8 @@ def _has_theme(network: Network, asked: Sequence[str]) -> pl.Series:
 def _reason(chosen: Candidates, place: int, *, is_missing: bool) -> str | None:
     """Return why a number of a candidate is not known."""
     parts = [
-        "" if chosen.n_partners else "the organisation works with nobody in a known project",
-        "the themes of one of the two are not known" if np.isnan(chosen.scores["theme_fit"][place]) else "",
-        "whether it is what was asked for is not known" if is_missing else "",
+        "" if chosen.n_partners else ALONE,
+        NO_THEMES if np.isnan(chosen.scores["theme_fit"][place]) else "",
+        NOT_KNOWN if is_missing else "",
     ]
     return "; ".join(part for part in parts if part) or None

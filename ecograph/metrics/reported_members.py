@@ -1,4 +1,4 @@
-"""The numbers of members that clusters are reported to have, as intervals with their dates.
+"""The numbers of members that clusters are reported to have, and how many of them are known by name.
 
 What is known of a list can only be judged against what somebody said the whole to be; which figures say that is
 decided here once.
@@ -19,6 +19,8 @@ from ecograph.rows import ROWS, reference
 UNIT = "members"
 
 NOT_ONE_CLUSTER = "not one cluster: a reported number of members belongs to one"
+NOT_REPORTED = "no number of members is reported"
+NO_MEMBERS = "the cluster is reported to have no members"
 
 
 def reported(network: Network, *, vagueness: float = money.VAGUENESS) -> pl.DataFrame:
@@ -120,4 +122,67 @@ def single_clusters(network: Network, sets: Sets) -> pl.DataFrame:
     is_cluster = pl.col("id").is_in(network.clusters)
     return alone.join(names, on="id", how="left", maintain_order="left").select(
         "set", set_name=pl.coalesce("name", "set"), cluster=pl.when(is_cluster).then("id")
+    )
+
+
+def coverage(network: Network, sets: Sets, *, members: pl.DataFrame, vagueness: float) -> pl.DataFrame:
+    """Return how many are known of how many in each set, with ``first`` and ``last`` day of the figure.
+
+    Args:
+        network: The network.
+        sets: For each set its organisations and projects.
+        members: The members known: ``set``, ``item`` and ``rows``, as ``holdings`` returns them.
+        vagueness: The share by which a vague number may be off.
+
+    Returns:
+        The table ``coverage`` of ``analyses.overlap.knowledge.known``, with ``first`` and ``last``; sorted by set.
+    """
+    figures = reported(network, vagueness=vagueness)
+    held = members.group_by("set").agg(
+        n_known=pl.len().cast(pl.Int64), members=pl.col(ROWS).explode(keep_nulls=False, empty_as_null=False)
+    )
+    last = latest(figures).rename({"low": "reported_low", "high": "reported_high", "value": "reported"})
+    table = (
+        single_clusters(network, sets)
+        .join(held, on="set", how="left", maintain_order="left")
+        .join(last, on="cluster", how="left", maintain_order="left")
+        .with_columns(
+            pl.col("n_known").fill_null(0),
+            pl.col("members", "figure_ids").fill_null([]),
+            is_cluster=pl.col("cluster").is_not_null(),
+        )
+    )
+    low, high = pl.col("reported_low"), pl.col("reported_high")
+    reason = (
+        pl.when(~pl.col("is_cluster"))
+        .then(pl.lit(NOT_ONE_CLUSTER))
+        .when(pl.col("figure_id").is_null())
+        .then(pl.lit(NOT_REPORTED))
+        .when(low.is_null())
+        .then(pl.format("no whole number of members lies in what {} reports", "figure_id"))
+        .when(pl.col("n_known") > high)
+        .then(pl.format("{} are known, more than {} reports: they are of any time", "n_known", "figure_id"))
+        .when(high == 0)
+        .then(pl.lit(NO_MEMBERS))
+    )
+    least = pl.max_horizontal(low, "n_known", pl.lit(1.0))
+    is_defined = pl.col("reason").is_null()
+    return table.with_columns(reason=reason).select(
+        "set",
+        "set_name",
+        "is_cluster",
+        "n_known",
+        "figure_id",
+        "date",
+        "first",
+        "last",
+        "qualifier",
+        "reported",
+        "reported_low",
+        "reported_high",
+        "figure_ids",
+        coverage_low=pl.when(is_defined).then(pl.col("n_known").cast(pl.Float64) / high),
+        coverage_high=pl.when(is_defined).then(pl.col("n_known").cast(pl.Float64) / least),
+        reason="reason",
+        rows=pl.concat_list("members", pl.concat_list(ROWS).list.drop_nulls()).list.unique().list.sort(),
     )
