@@ -5,13 +5,14 @@ import math
 import numpy as np
 import polars as pl
 import pytest
+from ecosystems import Tables, tables
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ecograph import Ecosystem
 from ecograph.algorithms.inequality import hhi
 from ecograph.analyses.merge import merge
-from ecograph.analyses.merge.funding import delta_bounds, funding, hhi_of, market
+from ecograph.analyses.merge.funding import delta_bounds, funding, hhi_of, market, of_market
 from ecograph.analyses.merge.merger import merger
 from ecograph.network import Network
 
@@ -186,3 +187,32 @@ def test_the_bounds_hold_the_rise_of_the_hhi_whatever_the_amounts_were(
     assert found.low - 1e-6 <= rise <= found.high + 1e-6
     if low == high:
         assert found.low == pytest.approx(found.high)
+
+
+@given(tables())
+@settings(max_examples=40, deadline=None)
+def test_the_network_of_the_market_gives_the_market_of_every_merger(rows: Tables) -> None:
+    network = Network.of(Ecosystem.of("", **rows))
+    bodies = network.organisations[:3]
+    if len(bodies) < 2:
+        return
+    alone = of_market(network, bodies)
+    for some in (bodies, bodies[:2], bodies[1:]):
+        if len(some) > 1:
+            one, other = (hhi_of(merger(each, some, name="the merged")) for each in (network, alone))
+            assert one.equals(other)
+
+
+def test_a_part_and_a_restatement_are_in_the_network_of_the_market() -> None:
+    whole = to("a", 10.0, flow_id="whole")
+    part = to("a", 4.0, flow_id="part", part_of="whole", level="paid")
+    again = to("x", 10.0, flow_id="again", restates="whole")
+    other = to("x", 1.0, flow_id="other")
+    network = clusters("a", whole, part, again, other)
+    x = {"org_id": "x", "name": "x", "kind": "company"}
+    network = Network.of(
+        Ecosystem.of(
+            organisations=[x, *network.ecosystem.organisations.to_dicts()], flows=network.ecosystem.flows.to_dicts()
+        )
+    )
+    assert of_market(network, ["a"]).ecosystem.flows["flow_id"].to_list() == ["again", "part", "whole"]

@@ -33,13 +33,13 @@ def test_three_clusters_by_hand() -> None:
     # in all: 4. a and b: 3 and 4, a and c: 4, b and c: 4. Exactly: a alone 1 and 2, b alone 5, c alone 6, a and b 3
     found = of(THREE).select("combination", "n_all", "n_exclusive", "shared").rows()
     assert found == [
-        ("a", 4, 2, ["1", "2", "3", "4"]),
-        ("b", 3, 1, ["3", "4", "5"]),
-        ("c", 2, 1, ["4", "6"]),
+        ("a|b|c", 1, 1, ["4"]),
         ("a|b", 2, 1, ["3", "4"]),
         ("a|c", 1, 0, ["4"]),
         ("b|c", 1, 0, ["4"]),
-        ("a|b|c", 1, 1, ["4"]),
+        ("a", 4, 2, ["1", "2", "3", "4"]),
+        ("b", 3, 1, ["3", "4", "5"]),
+        ("c", 2, 1, ["4", "6"]),
     ]
 
 

@@ -13,7 +13,7 @@ from ecograph import money
 from ecograph.analyses.answer import Result
 from ecograph.analyses.gaps.coverage_grid import ALL, NO_OTHER, UNSETTLED, Grid, axes_of, first_of
 from ecograph.analyses.gaps.coverage_reasons import ELSEWHERE, words_of
-from ecograph.analyses.gaps.coverage_words import MEANINGS, TITLES
+from ecograph.analyses.gaps.coverage_words import COVERED, GAP, MEANINGS, NOT_KNOWN, TITLES
 from ecograph.analyses.gaps.theme_money import NO_AMOUNT, NO_FLOW, flows_in_euro, places_of, summed, themes_of
 from ecograph.analyses.gaps.themed import THEME_LABEL, THEME_LABELS, Axis, Unit, placed, themes, worked
 from ecograph.errors import EcographError
@@ -24,6 +24,10 @@ from ecograph.schema.vocabulary import EXTENT
 
 UNITS = {"organisations": "organisation", "projects": "project", "money": "grant or payment"}
 """What is counted, and one of it."""
+
+
+LABELS_IN_ORDER = (GAP, COVERED, NOT_KNOWN)
+"""The labels in the order in which people look for them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +82,8 @@ def coverage(
         ``observed``, ``expected``, ``residual``, ``p`` (with ``null`` only),
         ``shortfall`` max(0, expected - observed), ``n_unplaced``, ``label``, ``reason``, ``rows`` (the tags,
         participations and organisations behind ``observed``; what is expected rests on all of them). A value of an
-        axis is one of a node of the network, a theme any of the framework; sorted by the axes.
+        axis is one of a node of the network, a theme any of the framework; gaps first, then
+        what is covered, then what is not known, those of the largest shortfall before the others, then by the axes.
 
     Raises:
         EcographError: No such framework or axis, fewer than two axes, too many cells, or fewer than two samples.
@@ -149,7 +154,7 @@ def money_coverage(
         The axes, ``label_en``, ``label_da``, ``label_nb``,
         ``observed`` (flows), ``n_unknown`` (of them without an amount in euro), ``low``,
         ``high``, ``expected``, ``shortfall``, ``n_unplaced`` (flows to the theme that may go to a place not known),
-        ``label``, ``reason``, ``rows``; sorted by the axes.
+        ``label``, ``reason``, ``rows``; in the order of ``coverage``.
 
     Raises:
         EcographError: As ``coverage``.
@@ -245,6 +250,8 @@ def _result(grid: Grid, table: pl.DataFrame, of: str, chosen: pl.DataFrame, valu
     named = table.join(chosen.drop("framework"), on="theme", how="left", maintain_order="left")
     labels = THEME_LABELS if "theme" in grid.axes else ()
     found = named.select(*grid.axes, *labels, *values, "shortfall", "n_unplaced", "label", REASON, ROWS)
+    order = [pl.col("label").cast(pl.Enum(LABELS_IN_ORDER)), "shortfall", *grid.axes]
+    found = found.sort(order, descending=[False, True] + [False] * len(grid.axes), nulls_last=True)
     axes = [THEME_LABEL if axis == "theme" else axis for axis in grid.axes]
     shown = (*axes, *values, "n_unplaced", "label", REASON)
     return Result("coverage", TITLES[of], MEANINGS[of], grid.axes, found, shown, words_of(found, grid.places))

@@ -22,7 +22,7 @@ from ecograph.analyses.answer import Result
 from ecograph.analyses.merge import axis as about
 from ecograph.analyses.merge.brokerage import paths
 from ecograph.analyses.merge.coverage import CELL, covered
-from ecograph.analyses.merge.funding import hhi_of
+from ecograph.analyses.merge.funding import hhi_of, of_market
 from ecograph.analyses.merge.membership import HELD_AS
 from ecograph.analyses.merge.merger import merger
 from ecograph.analyses.merge.parallel import parallel_projects
@@ -184,6 +184,7 @@ class _Basis:
     """What the scores of blocks are found from; sets and numbers are in the order of the clusters."""
 
     network: Network
+    market: Network  # of it, what the money to the clusters is found from
     clusters: tuple[str, ...]
     around: tuple[frozenset[str], ...]  # members and partners
     funders: tuple[frozenset[str], ...]
@@ -206,6 +207,7 @@ def _basis(network: Network, clusters: tuple[str, ...], framework: str | None) -
 
     return _Basis(
         network=network,
+        market=of_market(network, clusters),
         clusters=clusters,
         around=of(*HELD_AS),
         funders=of("funders"),
@@ -241,7 +243,7 @@ def _worth(basis: _Basis, block: Block) -> dict[str, float]:
 def _rise(basis: _Basis, block: Block) -> float:
     """Return how much the HHI rises at most if one block merges; nan where it is not known."""
     names = [basis.clusters[i] for i in block]
-    rise = hhi_of(merger(basis.network, names, name=" + ".join(names)))["delta_high"].item()
+    rise = hhi_of(merger(basis.market, names, name=" + ".join(names)))["delta_high"].item()
     return math.nan if rise is None else float(rise)
 
 

@@ -120,7 +120,7 @@ SETS_SHOWN = ("name", "dimension", "n", "n_only_here", "share_only_here", "redun
 
 
 def combinations(network: Network, sets: Sets, *, most: int = MOST) -> Result:
-    """Return what the sets of each combination have in common, by dimension.
+    """Return what the sets of each combination have in common, by dimension; the largest combinations first.
 
     All combinations of one set and more for up to eight sets. Of more than eight the single sets and the pairs are
     taken, since 2^k combinations cannot be read.
@@ -157,7 +157,7 @@ def combinations(network: Network, sets: Sets, *, most: int = MOST) -> Result:
     ... )
     >>> found = combinations(Network.of(eco), {"a": ["a"], "b": ["b"]}).table.filter(dimension="projects")
     >>> found.select("combination", "n_all", "n_exclusive", "expected").rows()
-    [('a', 2, 1, None), ('b', 2, 1, None), ('a|b', 1, 1, 1.0)]
+    [('a|b', 1, 1, 1.0), ('a', 2, 1, None), ('b', 2, 1, None)]
     """
     if not 1 <= most <= MOST:
         raise EcographError(f"found combinations of up to {most} sets, expected 1 to {MOST}: name fewer sets at a time")
@@ -181,10 +181,10 @@ def combinations(network: Network, sets: Sets, *, most: int = MOST) -> Result:
             chosen, _of_dimension(held, dimension, sets, chosen, drawn_from.get(dimension)), strict=True
         )
     ]
-    table = pl.DataFrame(rows, schema=SCHEMA)
-    words = called(table, REASON, "population_of")
     order = ["n_sets", "combination", pl.col("dimension").cast(pl.Enum(DIMENSIONS))]
-    return Result("combinations", TITLE, MEANING, ("combination", "dimension"), table.sort(order), SHOWN, words)
+    table = pl.DataFrame(rows, schema=SCHEMA).sort(order, descending=[True, False, False])
+    words = called(table, REASON, "population_of")
+    return Result("combinations", TITLE, MEANING, ("combination", "dimension"), table, SHOWN, words)
 
 
 def coverage(network: Network, sets: Sets) -> Result:

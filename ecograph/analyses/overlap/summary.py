@@ -44,6 +44,18 @@ NONE = Words(
     nb="Det er ingen kjente {things} som to av dem har felles. Det ingen kilde oppgir, er ukjent.",
 )
 
+NO_PAIR = Words(
+    en="There are fewer than two clusters in the data, so there is nothing to compare.",
+    da="Der er færre end to klynger i dataene, så der er intet at sammenligne.",
+    nb="Det er færre enn to klynger i dataene, så det er ingenting å sammenligne.",
+)
+
+NOTHING = Words(
+    en="Nothing is known of what they do or who belongs to them. What no source states is not known.",
+    da="Vi ved intet om, hvad de gør, eller hvem der hører til dem. Det, ingen kilde oplyser, er ukendt.",
+    nb="Vi vet ingenting om hva de gjør, eller hvem som hører til dem. Det ingen kilde oppgir, er ukjent.",
+)
+
 AT_ONCE = Words(
     en="All {k} together have {n} in common; {expected} would be expected of sets of these sizes.",
     da="Alle {k} har {n} til fælles på én gang; for grupper af den størrelse ville man vente {expected}.",
@@ -92,13 +104,16 @@ def summary(
 ) -> tuple[Words, ...]:
     """Return what the tables of these names show, in sentences, the most important first.
 
-    Nothing is said of a dimension of which no set has anything, and nothing at all where there is no pair.
+    Nothing is said of a dimension of which no set has anything.
     """
+    if pairs.is_empty():
+        return (NO_PAIR,)
     shared = [
         _shared(pairs.filter(dimension=dimension), dimension)
         for dimension in ("projects", "partners", "members")
         if pairs.filter(pl.col("dimension") == dimension, pl.col("n_union") > 0).height
     ]
+    shared = shared or [NOTHING]
     return (*shared, *_merger(sensitivity), *_at_once(combinations), *_hinges(sensitivity), *_money(money))
 
 
