@@ -64,6 +64,9 @@ def aligned(
     widths = _widths(kept, cells, numeric)
     cells = [[_cut(text, width) for text, width in zip(row, widths, strict=True)] for row in cells]
     widths = [max(map(len, column)) for column in zip(kept, *cells, strict=True)]
+    widths[-1:] = [
+        n if number else 0 for n, number in zip(widths[-1:], numeric[-1:], strict=True)
+    ]  # no blanks at the end
     lines = ["  ".join(map(_padded, kept, widths, numeric)).rstrip()]
     for row, texts in zip(rows, cells, strict=True):
         padded = map(_padded, texts, widths, numeric)

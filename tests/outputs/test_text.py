@@ -95,5 +95,9 @@ def test_a_paint_sees_the_value_and_the_padded_text() -> None:
         seen.append((value, text))
         return text.upper()
 
-    assert aligned(pl.DataFrame({"label": ["gap"]}), paint=paint) == "  label\n  GAP\n"
-    assert seen == [("gap", "gap  ")]
+    assert aligned(pl.DataFrame({"label": ["gap"], "n": [1]}), paint=paint) == "  label  n\n  GAP    1\n"
+    assert seen == [("gap", "gap  "), (1, "1")]
+
+
+def test_no_line_ends_in_blanks() -> None:
+    assert lines(pl.DataFrame({"name": ["a long name", "b"]}))[-1] == "  b"

@@ -173,11 +173,8 @@ def _funded(tables: Tables) -> Words:
     inside = tables["funding"].filter(pl.col("is_merging"))
     funders, missing = tables["funders"], int(inside["n_unknown"].sum())
     is_known = row["delta_low"] is not None and row["delta_high"] is not None
-    payers = filled(
-        wording.FUNDERS,
-        funders=_count(wording.N_FUNDERS, funders.height),
-        twice=as_number(funders.filter(pl.col("n_clusters") > 1).height),
-    )
+    twice = as_number(funders.filter(pl.col("n_clusters") > 1).height)
+    payers = filled(wording.FUNDERS, funders=wording.N_FUNDERS.of(funders.height), twice=twice)
     change = filled(
         wording.CONCENTRATED if is_known else wording.NOT_CONCENTRATED,
         points=between(row["delta_low"] or 0, row["delta_high"] or 0),
@@ -185,7 +182,8 @@ def _funded(tables: Tables) -> Words:
         n=as_number(inside.height),
     )
     rest = filled(wording.NO_AMOUNT, flows=_count(wording.N_FLOWS, missing))
-    return filled(wording.FUNDED, payers=payers.in_, change=change.in_, rest=rest.in_ if missing else as_is(""))
+    first = wording.NO_FUNDERS if funders.is_empty() else payers
+    return filled(wording.FUNDED, payers=first.in_, change=change.in_, rest=rest.in_ if missing else as_is(""))
 
 
 def _bridging(retained: pl.DataFrame) -> Words:

@@ -184,9 +184,15 @@ NOT_COVERED = Words(
 FUNDED = Words(en="{payers} {change}{rest}", da="{payers} {change}{rest}", nb="{payers} {change}{rest}")
 
 FUNDERS = Words(
-    en="They have {funders}, of which {twice} shared by two or more of them.",
+    en="They have {funders}; shared by two or more of them: {twice}.",
     da="De har {funders}, heraf {twice} fælles for to eller flere.",
     nb="De har {funders}, derav {twice} felles for to eller flere.",
+)
+
+NO_FUNDERS = Words(
+    en="None of their funders is known.",
+    da="Ingen af deres finansieringskilder er kendt.",
+    nb="Ingen av finansieringskildene deres er kjent.",
 )
 
 CONCENTRATED = Words(
