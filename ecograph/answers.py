@@ -10,6 +10,7 @@ from ecograph.finding import Finding, findings
 from ecograph.language import Words, country
 from ecograph.language.values import VALUES, value
 from ecograph.metrics import METRICS
+from ecograph.metrics.holdings import CALLED
 from ecograph.network import Network
 from ecograph.outputs.graph import graphml
 from ecograph.outputs.map import render_map
@@ -91,13 +92,7 @@ def _overlaps(tables: dict[str, pl.DataFrame]) -> pl.DataFrame:
 
 
 DIMENSIONS = {
-    "members": Words("members", "medlemmer", "medlemmer"),
-    "projects": Words("projects", "projekter", "prosjekter"),
-    "partners": Words("partners", "samarbejdspartnere", "samarbeidspartnere"),
-    "funders": Words("funders", "finansieringskilder", "finansieringskilder"),
-    "themes": Words("themes", "temaer", "temaer"),
-    "regions": Words("regions", "regioner", "regioner"),
-    "money": Words("grants and payments", "bevillinger og betalinger", "bevilgninger og betalinger"),
+    **CALLED,
     "helix": Words("sphere", "sektor", "sektor"),
     "kind": Words("kind", "type", "type"),
     "country": Words("country", "land", "land"),

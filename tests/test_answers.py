@@ -140,8 +140,8 @@ def test_the_page_shows_the_overlap_beside_what_is_left_of_it(tiny: Demo) -> Non
     # by hand: of 2 joint projects 1 is the merger; c is a partner of both; a pays nobody in the projects
     assert (found["projects"]["Shared"], found["projects"]["Without merger projects"]) == ("2", "1")
     assert found["projects"]["Jaccard"] == "1.000"
-    assert (found["partners"]["Shared"], found["partners"]["Without merger projects"]) == ("1", "1")
-    assert set(found) == {"projects", "partners"}  # pairs that share nothing are left out
+    assert (found["project partners"]["Shared"], found["project partners"]["Without merger projects"]) == ("1", "1")
+    assert set(found) == {"projects", "project partners"}  # pairs that share nothing are left out
 
 
 def test_the_page_shows_money_as_intervals_marked_as_joint_or_over_years(tiny: Demo) -> None:

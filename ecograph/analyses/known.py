@@ -1,7 +1,9 @@
 """What several analyses look up for the words and rows of their evidence, found in one place."""
 
 from ecograph.ecosystem import Ecosystem
-from ecograph.language import Words
+from ecograph.language import LANGUAGES, Words, country
+from ecograph.language.map import REGIONS
+from ecograph.language.values import VALUES
 from ecograph.rows import reference
 
 
@@ -37,3 +39,17 @@ def participation_rows(ecosystem: Ecosystem) -> dict[tuple[str, str], list[str]]
     for org, project, row in rows.iter_rows():
         found.setdefault((org, project), []).append(row)
     return found
+
+
+def place_called(axis: str, value: str) -> Words:
+    """Return what a region, helix or country is called in each language; a region without a name by its code.
+
+    >>> place_called("region", "DK03").en, place_called("country", "NO").da, place_called("region", "SE11").nb
+    ('Syddanmark', 'Norge', 'SE11')
+    """
+    if axis == "helix":
+        return VALUES["helix"][value]
+    if axis == "country":
+        return Words(**{language: country(value, language) for language in LANGUAGES})
+    name = REGIONS.get(value, value)
+    return Words(name, name, name)

@@ -31,7 +31,7 @@ def command(
     Examples:
       ecograph parallels
       ecograph parallels welfare-tech nscc
-      ecograph parallels --by-lead --data horizon-europe
+      ecograph parallels --by-lead --data my_dataset
       ecograph parallels --without-purpose merger --table pairs --csv
     """  # noqa: D301 - click takes the backspace as: do not wrap
     from ecograph.analyses.parallels import parallels

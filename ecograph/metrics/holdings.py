@@ -9,11 +9,23 @@ from collections.abc import Collection, Mapping
 import polars as pl
 
 from ecograph.errors import EcographError
+from ecograph.language import Words
 from ecograph.metrics.amounts import KINDS
 from ecograph.network import Network
 from ecograph.rows import ROWS, reference
 
 DIMENSIONS = ("members", "projects", "partners", "funders", "themes", "regions", "money")
+
+CALLED = {
+    "members": Words(en="members", da="medlemmer", nb="medlemmer"),
+    "projects": Words(en="projects", da="projekter", nb="prosjekter"),
+    "partners": Words(en="project partners", da="samarbejdspartnere", nb="samarbeidspartnere"),
+    "funders": Words(en="funders", da="finansieringskilder", nb="finansieringskilder"),
+    "themes": Words(en="themes", da="temaer", nb="temaer"),
+    "regions": Words(en="regions", da="regioner", nb="regioner"),
+    "money": Words(en="grants and payments", da="tilskud og betalinger", nb="tilskudd og betalinger"),
+}
+"""What each dimension is called."""
 
 LEVELS = ("grant", "paid")
 """How far money must have come for its payer to be a funder; a call or a budget is not yet anyone's."""

@@ -179,9 +179,9 @@ PAIRWISE_OVERLAP = Metric(
     sentence=Words(
         en="What two clusters have in common: members, projects, partners, funders, themes, regions and money.",
         da="Hvad to klynger har til fælles: medlemmer, projekter, samarbejdspartnere, finansieringskilder, temaer, "
-        "regioner og bevillinger.",
+        "regioner, tilskud og betalinger.",
         nb="Hva to klynger har til felles: medlemmer, prosjekter, samarbeidspartnere, finansieringskilder, temaer, "
-        "regioner og bevilgninger.",
+        "regioner, tilskudd og betalinger.",
     ),
     definition="The members, projects, partners, funders, themes, regions, and grants and payments that two clusters "
     "both have.",

@@ -114,11 +114,10 @@ def _shown(value: object, language: str, words: Mapping[str, Words]) -> str:
             return number(value, language, _decimals(value))
         case list():
             return ", ".join(_shown(part, language, words) for part in value) or "-"
-        case str():
-            parts = [value] if value in words else value.split(JOINED)
-            return " ".join(JOINED.join(words[p].in_(language) if p in words else p for p in parts).split())
         case _:
-            return str(value)
+            text = str(value)
+            parts = [text] if text in words else text.split(JOINED)
+            return " ".join(JOINED.join(words[p].in_(language) if p in words else p for p in parts).split())
 
 
 def _decimals(value: float) -> int:

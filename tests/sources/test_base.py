@@ -94,7 +94,7 @@ def test_an_id_of_an_organisation_is_none_of_a_project_of_the_base_and_the_rever
     place = put(tmp_path / "d", "../small", organisations=HEADER + org("trial", "Trial A/S"))
     assert said(place) == [("organisations.csv", 2, "org_id", "duplicate")]
     header = (small_folder / "projects.csv").read_text(encoding="utf-8").splitlines()[0]
-    row = "firm,,A firm,project" + "," * 10 + "doc,,certain,actual\n"
+    row = "firm,,A firm,,project" + "," * 10 + "doc,,certain,actual\n"
     place = put(tmp_path / "e", "../small", projects=f"{header}\n{row}")
     assert said(place) == [("projects.csv", 2, "project_id", "duplicate")]
 

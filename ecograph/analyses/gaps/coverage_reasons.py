@@ -6,10 +6,11 @@ from itertools import permutations
 import polars as pl
 
 from ecograph.analyses.gaps.coverage_grid import COLLECTIVE, NO_OTHER, UNSETTLED
-from ecograph.analyses.gaps.coverage_words import AXES, LABELS, TOO_FEW, place_called
+from ecograph.analyses.gaps.coverage_words import AXES, LABELS, TOO_FEW
 from ecograph.analyses.gaps.reasons import translated
 from ecograph.analyses.gaps.theme_money import NO_AMOUNT, NO_FLOW
 from ecograph.analyses.gaps.themed import PLACES
+from ecograph.analyses.known import place_called
 from ecograph.language import LANGUAGES, Words
 from ecograph.language.sentences import as_list, filled
 from ecograph.metrics.metric import REASON

@@ -4,10 +4,9 @@ from collections.abc import Callable
 
 from ecograph.analyses.answer import Result
 from ecograph.analyses.gaps.themed import label_of
-from ecograph.language import LANGUAGES, Plural, Words, country, listed, number
-from ecograph.language.map import REGIONS
+from ecograph.analyses.known import place_called
+from ecograph.language import Plural, Words, listed, number
 from ecograph.language.sentences import as_number, filled
-from ecograph.language.values import VALUES
 from ecograph.network import Network
 
 COVERED, GAP, NOT_KNOWN = "covered", "gap", "not known"
@@ -180,20 +179,6 @@ def said(network: Network, result: Result, of: str = "organisations") -> tuple[W
 def value_of(network: Network, axis: str, value: str, language: str) -> str:
     """Return a value of an axis as a language says it; a region by its name."""
     return label_of(network, value, language) if axis == "theme" else place_called(axis, value).in_(language)
-
-
-def place_called(axis: str, value: str) -> Words:
-    """Return what a region, helix or country is called in each language; a region without a name by its code.
-
-    >>> place_called("region", "DK03").en, place_called("country", "NO").da, place_called("region", "SE11").nb
-    ('Syddanmark', 'Norge', 'SE11')
-    """
-    if axis == "helix":
-        return VALUES["helix"][value]
-    if axis == "country":
-        return Words(**{language: country(value, language) for language in LANGUAGES})
-    name = REGIONS.get(value, value)
-    return Words(name, name, name)
 
 
 def _cell(network: Network, axes: tuple[str, ...], row: dict[str, object], language: str) -> str:

@@ -6,8 +6,8 @@ from typing import Any
 import polars as pl
 
 from ecograph.analyses.answer import Result
-from ecograph.analyses.gaps.coverage_words import place_called
 from ecograph.analyses.gaps.reasons import translated
+from ecograph.analyses.known import place_called
 from ecograph.language import Plural, Words
 from ecograph.language.sentences import as_list, as_number, as_percent, filled
 from ecograph.language.values import VALUES

@@ -10,7 +10,9 @@ from typing import Literal
 
 import polars as pl
 
+from ecograph.analyses.known import theme_labels
 from ecograph.errors import EcographError
+from ecograph.language import Words
 from ecograph.metrics.holdings import NOT_SHARED_WORK
 from ecograph.network import Network
 from ecograph.rows import ROWS, reference
@@ -65,9 +67,11 @@ def themes(network: Network, framework: str | None) -> pl.DataFrame:
 
 def label_of(network: Network, theme: str, language: str) -> str:
     """Return the label of a theme in a language, or in another one, or its id."""
-    row = network.ecosystem.themes.filter(pl.col("theme_id") == theme).row(0, named=True)
-    labels = (row[f"label_{lang}"] for lang in (language, "en", "da", "nb"))
-    return next((str(label) for label in labels if label), theme)
+    return network.once(_labels)[theme].in_(language)
+
+
+def _labels(network: Network) -> dict[str, Words]:
+    return theme_labels(network.ecosystem)
 
 
 def tagged(network: Network, chosen: pl.DataFrame) -> pl.DataFrame:

@@ -11,13 +11,13 @@ import polars as pl
 
 from ecograph import dates, money
 from ecograph.analyses.answer import Answer, Result
+from ecograph.analyses.known import theme_labels
 from ecograph.analyses.merge import backtest_words as words
 from ecograph.analyses.merge.axes import SCHEMA as AXES_SCHEMA
 from ecograph.analyses.merge.axes import SHOWN as AXES_SHOWN
 from ecograph.analyses.merge.axes import WORDS as AXES_WORDS
 from ecograph.analyses.merge.backtest_sources import Past, bodies, dated, past
-from ecograph.analyses.merge.labels import AGAIN, KNOWN_BY, themes
-from ecograph.analyses.merge.labels import HELD as HELD_WORDS
+from ecograph.analyses.merge.labels import AGAIN, KNOWN_BY
 from ecograph.analyses.merge.membership import reported
 from ecograph.analyses.merge.merge import merge
 from ecograph.analyses.merge.reasons import (
@@ -30,7 +30,7 @@ from ecograph.analyses.merge.reasons import (
 )
 from ecograph.ecosystem import Ecosystem
 from ecograph.language import Words
-from ecograph.metrics.holdings import DIMENSIONS, holdings
+from ecograph.metrics.holdings import CALLED, DIMENSIONS, holdings
 from ecograph.metrics.metric import REASON
 from ecograph.network import Network
 from ecograph.rows import ROWS
@@ -92,10 +92,10 @@ def backtest(network: Network, scenario: Scenario) -> Answer:
     found = past(network, scenario)
     kept = _kept(network, found)
     expected = pl.concat([_sizes(network, found), _lists(kept)])
-    labels = {label.en: label for label in themes(network.ecosystem).values()}
+    labels = {label.en: label for label in theme_labels(network.ecosystem).values()}
     results = (
-        _result("expected", ("axis", "known_by"), expected, HELD_WORDS | KNOWN_BY | REASONS),
-        _result("kept", ("dimension", "item"), kept, HELD_WORDS | AGAIN | labels),
+        _result("expected", ("axis", "known_by"), expected, CALLED | KNOWN_BY | REASONS),
+        _result("kept", ("dimension", "item"), kept, CALLED | AGAIN | labels),
         _result("bodies", ("cluster",), bodies(found), REASONS),
         _result("dated", ("published",), dated(found), KNOWN_BY),
         _result("axes", ("axis",), _axes(found), AXES_WORDS),

@@ -5,7 +5,8 @@ from collections.abc import Collection, Sequence
 import polars as pl
 
 from ecograph.analyses.answer import Result
-from ecograph.analyses.merge.labels import STATUS, themes
+from ecograph.analyses.known import place_called, theme_labels
+from ecograph.analyses.merge.labels import STATUS, organisations
 from ecograph.analyses.merge.merger import Merger, following
 from ecograph.errors import EcographError
 from ecograph.language import Words
@@ -133,7 +134,9 @@ def coverage(merger: Merger, framework: str | None = None) -> Result:
     """Return ``coverage_of`` the bodies of a merger as a table of its answer."""
     table = coverage_of(merger.before, merger.clusters, framework=framework, leaves=merger.leaves)
     shown = ("theme", "region", "helix", "n_clusters", "by", "status")
-    words = themes(merger.before.ecosystem) | STATUS | VALUES["helix"]
+    eco = merger.before.ecosystem
+    regions = {region: place_called("region", region) for region in table["region"].unique().sort()}
+    words = organisations(eco, merger.clusters) | theme_labels(eco) | regions | STATUS | VALUES["helix"]
     return Result("coverage", COVERAGE, COVERAGE_MEANING, CELL, table, shown, words)
 
 

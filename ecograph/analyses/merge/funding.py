@@ -11,7 +11,7 @@ from ecograph import money
 from ecograph.algorithms.inequality import PERCENT, Interval, hhi_bounds
 from ecograph.algorithms.matrix import Vector
 from ecograph.analyses.answer import Result
-from ecograph.analyses.merge.labels import MARKET, STATUS
+from ecograph.analyses.merge.labels import MARKET, STATUS, organisations
 from ecograph.analyses.merge.merger import Merger
 from ecograph.analyses.merge.reasons import FEW, NO_FLOW, REASONS
 from ecograph.closure import closed
@@ -265,7 +265,8 @@ def hhi(merger: Merger) -> Result:
 def funders(merger: Merger) -> Result:
     """Return ``funders_of`` the bodies of a merger as a table of its answer."""
     table, shown = funders_of(merger.before, merger.clusters), ("name", "n_clusters", "clusters", "status")
-    return Result("funders", FUNDERS, FUNDERS_MEANING, ("funder",), table, shown, STATUS)
+    words = organisations(merger.before.ecosystem, merger.clusters) | STATUS
+    return Result("funders", FUNDERS, FUNDERS_MEANING, ("funder",), table, shown, words)
 
 
 def _shares(low: Vector, high: Vector) -> tuple[Vector, Vector]:

@@ -80,23 +80,6 @@ AGAIN = {
 }
 """Whether what was known before is known of the outcome."""
 
-HELD = {
-    "members": Words(en="members", da="medlemmer", nb="medlemmer"),
-    "projects": Words(en="projects", da="projekter", nb="prosjekter"),
-    "partners": Words(en="project partners", da="samarbejdspartnere", nb="samarbeidspartnere"),
-    "funders": Words(en="funders", da="finansieringskilder", nb="finansieringskilder"),
-    "themes": Words(en="themes", da="temaer", nb="temaer"),
-    "regions": Words(en="regions", da="regioner", nb="regioner"),
-}
-"""What a body is known to hold."""
-
-
-def themes(ecosystem: Ecosystem) -> dict[str, Words]:
-    """Return what each theme is called in each language, in another one where it has no label in that."""
-    labels = ("label_en", "label_da", "label_nb")
-    called = [pl.coalesce(first, *labels, "theme_id").alias(first) for first in labels]
-    return {own: Words(*each) for own, *each in ecosystem.themes.select("theme_id", *called).iter_rows()}
-
 
 def organisations(ecosystem: Ecosystem, some: Iterable[str]) -> dict[str, Words]:
     """Return the names of some organisations, which are the same in each language."""

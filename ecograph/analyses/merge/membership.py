@@ -5,7 +5,8 @@ from collections.abc import Collection, Sequence
 import polars as pl
 
 from ecograph.analyses.answer import Result
-from ecograph.analyses.merge.labels import STATUS
+from ecograph.analyses.known import place_called
+from ecograph.analyses.merge.labels import STATUS, organisations
 from ecograph.analyses.merge.merger import Merger
 from ecograph.analyses.merge.reasons import REASONS
 from ecograph.language import Words
@@ -82,7 +83,9 @@ def members(merger: Merger) -> Result:
     """Return ``members_of`` the bodies of a merger as a table of its answer."""
     table = members_of(merger.before, merger.clusters, leaves=merger.leaves)
     shown = ("held_as", "name", "kind", "region", "n_clusters", "through", "status")
-    words = STATUS | VALUES["organisation_kind"]
+    named = organisations(merger.before.ecosystem, merger.clusters)
+    regions = {region: place_called("region", region) for region in table["region"].drop_nulls().unique().sort()}
+    words = named | regions | STATUS | VALUES["organisation_kind"]
     return Result("members", MEMBERS, MEMBERS_MEANING, ("held_as", "organisation"), table, shown, words)
 
 

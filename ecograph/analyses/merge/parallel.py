@@ -9,7 +9,8 @@ import polars as pl
 
 from ecograph import dates
 from ecograph.analyses.answer import Result
-from ecograph.analyses.merge.labels import organisations, themes
+from ecograph.analyses.known import theme_labels
+from ecograph.analyses.merge.labels import organisations
 from ecograph.analyses.merge.merger import Merger
 from ecograph.analyses.merge.reasons import NO_DATES, REASONS
 from ecograph.language import Words
@@ -85,7 +86,7 @@ def projects(merger: Merger) -> Result:
     table = parallel_projects(merger.before, merger.clusters)
     shown = ("left_title", "right_title", "shared_themes", "shared_partners", "days_together", "is_merger", REASON)
     eco, partners = merger.before.ecosystem, table["shared_partners"].explode(keep_nulls=False, empty_as_null=False)
-    words = themes(eco) | organisations(eco, partners) | REASONS
+    words = theme_labels(eco) | organisations(eco, partners) | REASONS
     return Result("projects", PROJECTS, PROJECTS_MEANING, SIDES, table, shown, words)
 
 

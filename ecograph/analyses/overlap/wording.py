@@ -6,15 +6,10 @@ import polars as pl
 
 from ecograph.language import LANGUAGES, Words
 from ecograph.language.values import VALUES
+from ecograph.metrics.holdings import CALLED
 
 CODES = {
-    "members": Words(en="members", da="medlemmer", nb="medlemmer"),
-    "projects": Words(en="projects", da="projekter", nb="prosjekter"),
-    "partners": Words(en="project partners", da="samarbejdspartnere", nb="samarbeidspartnere"),
-    "funders": Words(en="funders", da="finansieringskilder", nb="finansieringskilder"),
-    "themes": Words(en="themes", da="temaer", nb="temaer"),
-    "regions": Words(en="regions", da="regioner", nb="regioner"),
-    "money": Words(en="grants and payments", da="tilskud og betalinger", nb="tilskudd og betalinger"),
+    **CALLED,
     "more than chance": Words("more than chance", "mere end tilfældigt", "mer enn tilfeldig"),
     "no more than chance": Words("no more than chance", "ikke mere end tilfældigt", "ikke mer enn tilfeldig"),
     "less than chance": Words("less than chance", "mindre end tilfældigt", "mindre enn tilfeldig"),
