@@ -36,6 +36,7 @@ def test_the_python_in_a_document_runs(path: Path) -> None:
         assert doctest.DocTestRunner(optionflags=FLAGS).run(test).failed == 0
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.name)
 def test_the_commands_in_a_document_print_what_it_shows(path: Path, tmp_path: Path) -> None:
     for block in blocks(path, "console"):

@@ -522,6 +522,7 @@ def ecosystems(draw: st.DrawFn) -> Ecosystem:
     )
 
 
+@pytest.mark.slow
 @given(ecosystems())
 @settings(max_examples=40, deadline=None)
 def test_every_finding_is_whole_in_each_language_and_rests_on_rows_of_the_dataset(ecosystem: Ecosystem) -> None:

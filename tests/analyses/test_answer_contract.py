@@ -23,6 +23,8 @@ from ecograph.language import LANGUAGES
 from ecograph.network import Network
 from ecograph.outputs.analyses import described, said, told
 
+pytestmark = pytest.mark.slow  # every analysis on many ecosystems
+
 Ask = Callable[[Network], Answer]
 
 ASKED: dict[str, Ask] = {

@@ -24,6 +24,8 @@ from ecograph.errors import EcographError
 from ecograph.metrics.groups import GROUPS, Group
 from ecograph.network import Network
 
+pytestmark = pytest.mark.slow  # thousands of random networks
+
 
 def network_of(countries: dict[str, str | None], projects: dict[str, str]) -> Network:
     """Return the network of organisations of one letter with a country, and of projects with their partners."""

@@ -5,6 +5,7 @@ import pytest
 
 import ecograph
 from ecograph import Ecosystem
+from ecograph.analyses.merge import merge
 from ecograph.analyses.merge.coverage import coverage, coverage_of, covered
 from ecograph.analyses.merge.funding import funders_of
 from ecograph.analyses.merge.membership import members, members_of, reported, sizes
@@ -265,3 +266,17 @@ def test_projects_that_share_both_come_before_those_that_share_more_of_one() -> 
         *("participations/x|p|partner|1", "participations/x|q|partner|1", "projects/p", "projects/q"),
         *("tags/p|t", "tags/q|t"),
     ]
+
+
+def test_a_body_without_projects_takes_no_bridging_with_it() -> None:
+    # a lies between x and y, b is in no project: merged they lie between the same
+    rows = [{"org_id": org, "name": org, "kind": "cluster" if org in "ab" else "company"} for org in "abxy"]
+    network = Network.of(
+        Ecosystem.of(
+            organisations=rows,
+            projects=[{"project_id": p, "title": p, "kind": "project"} for p in "pq"],
+            participations=[{"org_id": o, "project_id": p, "role": "partner"} for o, p in ("ap", "xp", "aq", "yq")],
+        )
+    )
+    said = [words.en for words in merge(network, ["a", "b"], name="N", alone=True).said]
+    assert any("would keep all the shortest routes" in sentence for sentence in said)

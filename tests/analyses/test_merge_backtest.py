@@ -18,6 +18,8 @@ from ecograph.network import Network
 from ecograph.rows import ROWS
 from ecograph.scenario import Scenario, scenarios
 
+pytestmark = pytest.mark.slow  # whole mergers on the bundled data
+
 Row = Mapping[str, object]
 
 DANISH, NORWEGIAN, PLANNED = scenarios(

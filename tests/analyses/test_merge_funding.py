@@ -189,8 +189,9 @@ def test_the_bounds_hold_the_rise_of_the_hhi_whatever_the_amounts_were(
         assert found.low == pytest.approx(found.high)
 
 
+@pytest.mark.slow
 @given(tables())
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 def test_the_network_of_the_market_gives_the_market_of_every_merger(rows: Tables) -> None:
     network = Network.of(Ecosystem.of("", **rows))
     bodies = network.organisations[:3]

@@ -20,6 +20,8 @@ from ecograph.network import Network
 from ecograph.rows import ROWS, reference
 from ecograph.schema import TABLES
 
+pytestmark = pytest.mark.slow  # whole mergers on the bundled data
+
 DANISH = ("welfare-tech", "mtic", "chc", "lsi")
 
 TEXTS = ("name", "title", "label", "framework", "kind", "helix", "region", "qualifier", "as_of")

@@ -26,6 +26,8 @@ from ecograph.errors import EcographError
 from ecograph.network import Network
 from ecograph.rows import ROWS
 
+pytestmark = pytest.mark.slow  # whole mergers on the bundled data
+
 DANISH = ("chc", "lsi", "mtic", "welfare-tech")
 
 Row = dict[str, object]

@@ -19,6 +19,8 @@ from ecograph.analyses.merge.resilience import cut_off, failing, resilience, res
 from ecograph.ecosystem import Ecosystem
 from ecograph.network import Network
 
+pytestmark = pytest.mark.slow  # whole mergers on the bundled data
+
 
 def graph_of(organisations: str, projects: Partners, merged: str = "") -> nx.Graph:
     """Return the two-mode graph, the merged organisations as one node M; project ids are upper case."""

@@ -28,6 +28,8 @@ from ecograph.metrics.holdings import DIMENSIONS
 from ecograph.metrics.pairwise_overlap import pairwise_overlap
 from ecograph.network import Network
 
+pytestmark = pytest.mark.slow  # thousands of random networks
+
 ORGS, PROJECTS, CLUSTERS = "abcdef", "pqrs", "xyz"
 
 Rows = list[dict[str, Any]]

@@ -26,6 +26,8 @@ from ecograph.metrics.holdings import Sets, compared, each, grounds, holdings
 from ecograph.metrics.pairwise_overlap import pairwise_overlap
 from ecograph.network import Network
 
+pytestmark = pytest.mark.slow  # many networks, each with every project and source left out
+
 KEY = ["left", "right", "dimension"]
 
 SETS: tuple[Sets, ...] = (each("abcd"), {"s": ["a", "p"], "t": ["b", "q"]})

@@ -20,6 +20,8 @@ from ecograph.cli import partners as partners_command
 from ecograph.metrics.groups import GROUPS
 from ecograph.schema.vocabulary import HELIX
 
+pytestmark = pytest.mark.slow  # every command in every form
+
 FAST = {
     "overlap": ("overlap", "norway-health-tech", "nscc", "--samples", 20),
     "merge": ("merge", "norway-health-tech", "nscc", "--as", "nht-nscc", "--alone"),

@@ -13,6 +13,8 @@ from ecograph import load, read
 from ecograph.columnar import parquet
 from ecograph.stores.files import alone
 
+pytestmark = pytest.mark.slow  # each starts the whole command
+
 READERS = Path(__file__).parents[1] / "readers"
 
 

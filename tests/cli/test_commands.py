@@ -17,6 +17,8 @@ from click.testing import CliRunner, Result
 import ecograph
 from ecograph.cli import COMMANDS, group, main
 
+pytestmark = pytest.mark.slow  # each starts the whole command
+
 ROOT = Path(__file__).parents[2]
 HEAVY = (
     *("polars", "networkx", "pyvis", "neo4j", "scipy", "numpy", "rustworkx", "jinja2", "babel", "openpyxl"),

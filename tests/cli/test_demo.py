@@ -12,6 +12,8 @@ from ecograph.cli.demo import command
 from ecograph.metrics import METRICS
 from ecograph.stores.files import alone
 
+pytestmark = pytest.mark.slow  # the whole command, many times
+
 FILES = {
     *("index.html", "map.html", "graph.graphml", "manifest.json"),
     *(f"tables/{name}.csv" for name in (*(metric.name for metric in METRICS), "pairwise_overlap_without_merger")),

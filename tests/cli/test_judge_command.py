@@ -12,6 +12,8 @@ from in_process import PAIRS, Ended, alike, content, run
 from ecograph import bundled, load, read
 from ecograph.stores.files import alone
 
+pytestmark = pytest.mark.slow  # each starts the whole command
+
 HEADER = "left,right,verdict,decided_by,why,date"
 FIRST, SECOND = PAIRS
 

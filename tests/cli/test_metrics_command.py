@@ -23,6 +23,8 @@ from ecograph.metrics.groups import GROUPS
 from ecograph.network import Weighting
 from ecograph.question import ALL
 
+pytestmark = pytest.mark.slow  # the whole command, many times
+
 
 def rows(text: str) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(text)))

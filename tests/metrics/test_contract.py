@@ -19,6 +19,8 @@ from ecograph.rows import ROWS, reference
 from ecograph.schema import TABLE, TABLES
 from ecograph.schema.vocabulary import EXTENT
 
+pytestmark = pytest.mark.slow  # every measure on many ecosystems
+
 every_metric = pytest.mark.parametrize("metric", METRICS, ids=lambda metric: metric.name)
 SETTINGS = settings(max_examples=12, deadline=None)
 

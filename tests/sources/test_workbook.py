@@ -22,6 +22,8 @@ from ecograph.outputs.workbook import dataset_workbook
 from ecograph.schema import TABLE
 from ecograph.sources import workbook
 
+pytestmark = pytest.mark.slow  # workbooks are written and read
+
 Change = Callable[[openpyxl.Workbook], object]
 
 

@@ -190,7 +190,9 @@ def _bridging(retained: pl.DataFrame) -> Words:
     share = retained.filter(pl.col("graph") == "two-mode")["retained"].item()
     if share is None:
         return wording.NO_BRIDGING
-    return filled(wording.KEPT if share <= 1 else wording.GAINED, share=as_percent(share))
+    if round(share, 2) == 1:
+        return wording.KEPT_ALL
+    return filled(wording.KEPT if share < 1 else wording.GAINED, share=as_percent(share))
 
 
 def _failing(axes: pl.DataFrame) -> Words:

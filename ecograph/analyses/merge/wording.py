@@ -103,6 +103,14 @@ KEPT = Words(
     "dag går gjennom dem; resten gikk mellom dem selv eller gjennom flere av dem.",
 )
 
+KEPT_ALL = Words(
+    en="As a bridge between others, the merged body would keep all the shortest routes that lead through them today.",
+    da="Som brobygger mellem andre ville den fusionerede organisation bevare alle de korteste veje, der i dag går "
+    "gennem dem.",
+    nb="Som brobygger mellom andre ville den sammenslåtte organisasjonen beholde alle de korteste veiene som i dag går "
+    "gjennom dem.",
+)
+
 GAINED = Words(
     en="As a bridge between others, the merged body would gain: the shortest routes through it would be {share} of "
     "those through them today.",
