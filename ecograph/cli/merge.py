@@ -66,6 +66,8 @@ def command(  # noqa: PLR0913 - the options of the command
     answers: dict[str, Answer] = {}
     for scenario in report.steps(played, lambda scenario: scenario.name, quiet=how.quiet):
         own = "" if names else slug(scenario.name)
+        if own in answers:
+            raise EcographError(f"scenario {scenario.name!r}: found a second one that is written as {own}; rename one")
         try:
             found = _answers(asked.network, everything, scenario, framework=framework, alone=alone)
         except EcographError as error:

@@ -275,6 +275,15 @@ def test_a_dataset_without_scenarios_says_how_to_give_them(tmp_path: Path) -> No
     assert "scenarios.toml: found no such file, expected scenarios; name the clusters to merge" in ended.err
 
 
+def test_two_scenarios_that_would_be_written_to_one_folder_are_refused(tmp_path: Path) -> None:
+    file = tmp_path / "plans.toml"
+    plan = '[[scenarios]]\nname = "{}"\nclusters = ["mtic", "lsi"]\n\n'
+    file.write_text(plan.format("Far West") + plan.format("far-west"), encoding="utf-8")
+    ended = run("merge", "--scenarios", file, "--alone")
+    assert (ended.code, ended.out) == (1, "")
+    assert "scenario 'far-west': found a second one that is written as far-west; rename one" in ended.err
+
+
 def test_faults_of_a_scenario_file_are_told_with_their_place(tmp_path: Path) -> None:
     file = tmp_path / "plans.toml"
     file.write_text('[[scenarios]]\nname = "West"\nclusters = ["mtic"]\nwhen = "2018"\n', encoding="utf-8")
