@@ -83,12 +83,19 @@ def _bridge_builders(tables: dict[str, pl.DataFrame]) -> pl.DataFrame:
 
 
 def _overlaps(tables: dict[str, pl.DataFrame]) -> pl.DataFrame:
-    """Return the pairs of clusters that share something, with and without the projects made for a merger."""
+    """Return the pairs of clusters that share most in each dimension, with and without the projects of a merger."""
     key = ["left", "right", "dimension"]
     without = tables["pairwise_overlap_without_merger"].select(*key, n_without="n_shared", jaccard_without="jaccard")
     both = tables["pairwise_overlap"].join(without, on=key, how="left", maintain_order="left")
-    shared = both.filter(pl.col("n_shared") > 0)
-    return shared.sort(["dimension", "n_shared", "left", "right"], descending=[True, True, False, False])
+    in_order = pl.col("dimension").cast(pl.Enum(ON_PAGE))
+    shared = both.filter(pl.col("n_shared") > 0).sort(
+        in_order, "n_shared", "left", "right", descending=[False, True, False, False]
+    )
+    return shared.filter(pl.int_range(pl.len()).over("dimension") < SHOWN)
+
+
+ON_PAGE = ("projects", "partners", "members", "funders", "money", "themes", "regions")
+"""The dimensions of an overlap in the order of the page: what clusters do comes before what most of them share."""
 
 
 DIMENSIONS = {

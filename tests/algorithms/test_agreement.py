@@ -25,6 +25,7 @@ def arrays(left: list[int], right: list[int]) -> tuple[np.ndarray, np.ndarray]:
 
 
 def test_the_published_example() -> None:
+    # O14 of the catalogue: Hubert & Arabie 1985, Meila 2007
     assert adjusted_rand(*arrays([0, 0, 1, 1], [0, 0, 1, 2])) == pytest.approx(0.571429, abs=1e-6)
     assert variation_of_information(*arrays([0, 0, 1, 1], [0, 0, 1, 2])) == pytest.approx(0.5, abs=1e-12)
 

@@ -74,11 +74,11 @@ def divisions(n: int) -> Iterator[list[int]]:
 
 def test_modularity_of_the_karate_club_is_as_published() -> None:
     real = np.array([club == "Officer" for _, club in nx.karate_club_graph().nodes("club")], dtype=np.int64)
-    assert modularity(karate(), real) == pytest.approx(0.358235, abs=1e-6)  # Newman & Girvan 2004
+    assert modularity(karate(), real) == pytest.approx(0.358235, abs=1e-6)  # O13; Newman & Girvan 2004
     best = np.full(34, 3)
     for label, members in enumerate(FOUR):
         best[list(members)] = label
-    assert modularity(karate(), best) == pytest.approx(0.419790, abs=1e-6)  # Brandes et al. 2008
+    assert modularity(karate(), best) == pytest.approx(0.419790, abs=1e-6)  # O13; Brandes et al. 2008
 
 
 @given(graphs(), st.data())

@@ -79,6 +79,7 @@ def test_published_values() -> None:
     assert hhi([40, 30, 20, 10]) == pytest.approx(3000)
     assert 10000 / hhi([40, 30, 20, 10]) == pytest.approx(3.3333, abs=1e-4)  # O09 of the catalogue
     assert hhi([25, 20, 15, 10, 9, 8, 6, 4, 3]) == pytest.approx(1556)
+    # G07 of the catalogue
     assert gini([1, 2, 3, 4]) == pytest.approx(0.25)
     assert gini([0, 0, 0, 1]) == pytest.approx(0.75)
     # the ten incomes in the manual of the R package ineq (Zeileis & Kleiber), with its Gini and Lorenz curve

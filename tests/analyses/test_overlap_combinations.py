@@ -10,7 +10,7 @@ from overlapping import ecosystems, with_members
 
 import ecograph
 from ecograph.algorithms.intersections import hypergeometric_tail
-from ecograph.analyses.overlap.combinations import ALONE, NO_POPULATION, SCHEMA, SETS_SCHEMA, combinations, coverage
+from ecograph.analyses.overlap.combinations import ALONE, NO_POPULATION, SCHEMA, SETS_SCHEMA, combinations, each_set
 from ecograph.ecosystem import Ecosystem
 from ecograph.errors import EcographError
 from ecograph.metrics.holdings import DIMENSIONS, compared, each, holdings
@@ -124,7 +124,7 @@ def test_combinations_agree_with_python_sets(ecosystem: Ecosystem) -> None:
 def test_what_each_adds_agrees_with_python_sets(ecosystem: Ecosystem) -> None:
     network = Network.of(ecosystem)
     held = holdings(network, each("abcd"))
-    for row in coverage(network, each("abcd")).table.iter_rows(named=True):
+    for row in each_set(network, each("abcd")).table.iter_rows(named=True):
         here = held.filter(dimension=row["dimension"])
         own = set(here.filter(set=row["set"])["item"])
         others = set(here.filter(pl.col("set") != row["set"])["item"])
@@ -137,11 +137,11 @@ def test_what_each_adds_agrees_with_python_sets(ecosystem: Ecosystem) -> None:
 def test_nothing_has_tables_with_the_same_columns() -> None:
     nothing = Network.of(Ecosystem.of())
     assert combinations(nothing, {}).table.schema == pl.Schema(SCHEMA)
-    assert coverage(nothing, {}).table.schema == pl.Schema(SETS_SCHEMA)
+    assert each_set(nothing, {}).table.schema == pl.Schema(SETS_SCHEMA)
     assert of(THREE).schema == pl.Schema(SCHEMA)
 
 
-@pytest.mark.parametrize("part", [combinations, coverage])
+@pytest.mark.parametrize("part", [combinations, each_set])
 def test_the_keys_name_each_row_once(bundled: Network, part: object) -> None:
     for ids in (["welfare-tech", "mtic", "chc", "lsi"], ["mtic", "nscc"]):
         result = part(bundled, compared(bundled, ids))  # type: ignore[operator]

@@ -12,7 +12,7 @@ from scipy import sparse
 
 from ecograph.algorithms import contingency
 from ecograph.algorithms.matrix import Matrix
-from ecograph.analyses.gaps.coverage_words import COVERED, GAP, NOT_KNOWN, TOO_FEW
+from ecograph.analyses.gaps.coverage_words import COVERED, GAP, HERE, NOT_KNOWN, TOO_FEW
 from ecograph.analyses.gaps.themed import MOST_CELLS, Axis
 from ecograph.errors import EcographError
 from ecograph.network import Network
@@ -122,7 +122,10 @@ class Grid:
             (pl.col("is_collective"), COLLECTIVE),
             (pl.col("n_theme") == 0, f"no {one} is known for the theme"),
             (observed.sum().over("theme") == 0, f"no {one} for the theme has a known {' and '.join(self.places)}"),
-            *((observed.sum().over(axis) == 0, f"no {one} in this {axis} has a known theme") for axis in self.places),
+            *(
+                (observed.sum().over(axis) == 0, f"no {one} in {HERE[axis].en} has a known theme")
+                for axis in self.places
+            ),
             (pl.col("expected").is_null(), UNSETTLED),
             (pl.col("expected") < LEAST, TOO_FEW),
         ]

@@ -6,7 +6,7 @@ from itertools import permutations
 import polars as pl
 
 from ecograph.analyses.gaps.coverage_grid import COLLECTIVE, NO_OTHER, UNSETTLED
-from ecograph.analyses.gaps.coverage_words import AXES, LABELS, TOO_FEW
+from ecograph.analyses.gaps.coverage_words import AXES, HERE, LABELS, TOO_FEW
 from ecograph.analyses.gaps.reasons import translated
 from ecograph.analyses.gaps.theme_money import NO_AMOUNT, NO_FLOW
 from ecograph.analyses.gaps.themed import PLACES
@@ -23,12 +23,6 @@ NONE = (
     Words("no grant or payment", "intet tilskud og ingen betaling", "ingen tilskudd eller betalinger"),
 )
 """That there is none of what is counted."""
-
-HERE = {
-    "region": Words("this region", "denne region", "denne regionen"),
-    "helix": Words("this helix", "denne sektor", "denne sektoren"),
-    "country": Words("this country", "dette land", "dette landet"),
-}
 
 NO_THEME = Words(
     en="{none} is known for the theme", da="vi kender {none} med temaet", nb="vi kjenner {none} med temaet"

@@ -21,6 +21,13 @@ LABELS: dict[str, Words] = {
 }
 """The labels of a cell of coverage, and the words for them."""
 
+HERE = {
+    "region": Words("this region", "denne region", "denne regionen"),
+    "helix": Words("this sphere", "denne sektor", "denne sektoren"),
+    "country": Words("this country", "dette land", "dette landet"),
+}
+"""A place as a reason speaks of it."""
+
 AXES: dict[str, Words] = {
     "theme": Words(en="theme", da="tema", nb="tema"),
     "region": Words(en="region", da="region", nb="region"),

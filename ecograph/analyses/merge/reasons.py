@@ -5,6 +5,7 @@ They stand in one place so that no table can give a reason that a Danish or Norw
 
 from ecograph.language import Words
 from ecograph.metrics.concentration import NO_AMOUNT, NOTHING, OPEN
+from ecograph.metrics.reported_members import NOT_REPORTED
 
 VAGUE_AMOUNTS = "the amounts are vague or joint: the bounds of the difference are in the table hhi"
 NO_FLOW = "no grant or payment to it is in the data"
@@ -14,7 +15,6 @@ NOWHERE = "none of them lies between others"
 TOO_FEW = "there are fewer than two organisations left"
 NO_DATES = "a project has no start or no end"
 NOT_ANY = "none of them is known to have any"
-NOT_REPORTED = "no number of members is reported"
 
 NO_SIZE_BEFORE = "no size of the merging bodies is reported"
 NO_SIZE_AFTER = "no size of what came of it is reported"

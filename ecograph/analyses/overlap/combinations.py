@@ -187,7 +187,7 @@ def combinations(network: Network, sets: Sets, *, most: int = MOST) -> Result:
     return Result("combinations", TITLE, MEANING, ("combination", "dimension"), table, SHOWN, words)
 
 
-def coverage(network: Network, sets: Sets) -> Result:
+def each_set(network: Network, sets: Sets) -> Result:
     """Return what each set has and what no other set has, by dimension, and how much of all that is double.
 
     Args:
@@ -207,7 +207,7 @@ def coverage(network: Network, sets: Sets) -> Result:
     ...     projects=[{"project_id": i, "title": i, "kind": "project"} for i in "pq"],
     ...     participations=[{"org_id": o, "project_id": p, "role": "partner"} for o, p in ("ap", "aq", "bq")],
     ... )
-    >>> found = coverage(Network.of(eco), {"a": ["a"], "b": ["b"]}).table.filter(dimension="projects")
+    >>> found = each_set(Network.of(eco), {"a": ["a"], "b": ["b"]}).table.filter(dimension="projects")
     >>> found.select("set", "n", "n_only_here", "share_only_here", "n_union").rows()
     [('a', 2, 1, 0.5, 2), ('b', 1, 0, 0.0, 2)]
     """

@@ -10,7 +10,7 @@ import polars as pl
 from ecograph import money as amounts
 from ecograph.analyses.answer import Answer, Result
 from ecograph.analyses.overlap.chance import chance
-from ecograph.analyses.overlap.combinations import combinations, coverage
+from ecograph.analyses.overlap.combinations import combinations, each_set
 from ecograph.analyses.overlap.knowledge import known
 from ecograph.analyses.overlap.knowledge import said as said_of_knowledge
 from ecograph.analyses.overlap.money import money
@@ -110,7 +110,7 @@ def overlap(
     )
     results = (
         pairs,
-        coverage(network, chosen),
+        each_set(network, chosen),
         together,
         themes(network, chosen),
         flows,
