@@ -66,11 +66,10 @@ def test_any_order_can_be_run(drawn: tuple[Dense, list[int]]) -> None:
 
 
 @pytest.mark.parametrize(
-    # O10: (4 + 3 + 2 + 1) / 25 and (1 + 1 + 1 + 1) / 25
     ("graph", "published"), [(nx.complete_graph(5), 0.4), (nx.star_graph(4), 0.16), (nx.empty_graph(1), 0.0)]
 )
 def test_the_index_of_a_complete_graph_and_a_star_is_as_published(graph: nx.Graph, published: float) -> None:
-    # Schneider et al. 2011: (4 + 3 + 2 + 1 + 0) / 25, and (1 + 1 + 1 + 1 + 0) / 25; one node leaves nothing
+    # O10, Schneider et al. 2011: (4 + 3 + 2 + 1 + 0) / 25, and (1 + 1 + 1 + 1 + 0) / 25; one node leaves nothing
     matrix = sparse.csr_array(nx.to_scipy_sparse_array(graph, dtype=np.float64))
     assert r_index(largest_parts(matrix, removal_order(matrix))) == pytest.approx(published, abs=1e-12)
 
