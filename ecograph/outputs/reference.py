@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from ecograph.readers.reader import Layout, Reader
 from ecograph.schema import FORMS, TABLES, Column, Table
+from ecograph.schema.graph import node_key
 
 
 def constraints() -> dict[str, str]:
@@ -12,7 +13,7 @@ def constraints() -> dict[str, str]:
         f"V0001__{table.label.lower()}.cypher": (
             f"// {table.about} Its id is unique.\n"
             f"CREATE CONSTRAINT {table.label.lower()}_id IF NOT EXISTS\n"
-            f"FOR (node:{table.label}) REQUIRE node.{table.key[0]} IS UNIQUE\n"
+            f"FOR (node:{table.label}) REQUIRE node.{node_key(table)} IS UNIQUE\n"
         )
         for table in TABLES
         if table.label

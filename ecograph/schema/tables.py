@@ -57,6 +57,7 @@ EVIDENCE = Table(
         Column("stated", Kind.TEXT, "What the source states, in our words."),
         certainty(),
     ),
+    label="Evidence",
 )
 
 ORGANISATIONS = Table(
@@ -91,6 +92,7 @@ NAMES = Table(
         *provenance(),
     ),
     spans=FROM_TO,
+    label="Name",
 )
 
 IDENTIFIERS = Table(
@@ -103,6 +105,7 @@ IDENTIFIERS = Table(
         ref("org_id", ("organisations",), "The organisation."),
         *provenance(),
     ),
+    label="Identifier",
 )
 
 RECORDS = Table(
@@ -328,6 +331,7 @@ RATES = Table(
         Column("rate_per_eur", Kind.NUMBER, "Units of the currency for one euro.", required=True),
         source(),
     ),
+    label="Rate",
 )
 
 PRICES = Table(
@@ -340,6 +344,7 @@ PRICES = Table(
         Column("price_index", Kind.NUMBER, "The index, 2015 = 100.", required=True),
         source(),
     ),
+    label="Price",
 )
 
 TABLES: tuple[Table, ...] = (

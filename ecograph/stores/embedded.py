@@ -1,0 +1,216 @@
+"""The graph in this process: KGLite, filled from the tables, asked in Cypher, and kept beside a snapshot.
+
+It is the only module that knows the engine. A graph is only read once it is filled. The file that is kept is a
+cache: it is named after the state of the snapshot it was made from, and made anew when there is none for it.
+"""
+
+import hashlib
+import os
+import tempfile
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from importlib.metadata import version
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from ecograph import __version__
+from ecograph.cypher.rows import Rows
+from ecograph.errors import EcographError
+
+if TYPE_CHECKING:
+    import pandas as pd
+    import polars as pl
+
+    from ecograph.property_graph import PropertyGraph
+
+    Graph = Any
+    """A graph of the engine, which may not be installed."""
+
+CURE = "install it with: python -m pip install 'ecograph[embedded]'"
+
+PREFIX, SUFFIX = ".graph-", ".kgl"
+"""How the name of a file that keeps a graph begins and ends; between them stands the state it was made from."""
+
+SNAPSHOT = ("manifest.json", "candidates.csv")
+"""The files that every snapshot has and no other dataset."""
+
+
+def filled(graph: "PropertyGraph") -> "Graph":
+    """Return a graph of the engine with these nodes and relationships; it can only be read.
+
+    Raises:
+        EcographError: The engine is not installed, or an id stands twice or is not there.
+    """
+    from ecograph.property_graph import END, START, labels_of, refuse_broken
+
+    refuse_broken(graph)
+    made = _engine().KnowledgeGraph()
+    for nodes in graph.nodes:
+        for second, table in labels_of(nodes).items():
+            frame, types = _pandas(table)
+            second_labels = [second] if second else None
+            made.add_nodes(frame, nodes.label, nodes.key, nodes.key, column_types=types, labels=second_labels)
+    for each in graph.relationships:
+        frame, types = _pandas(each.table)
+        made.add_relationships(frame, each.kind, each.start[0], START, each.end[0], END, column_types=types)
+    made.read_only(enabled=True)
+    return made
+
+
+def opened(place: Path | None, build: Callable[[], "PropertyGraph"]) -> "tuple[Graph, str]":
+    """Return the graph of a dataset that can only be read, and why it could not be kept, "" when it could.
+
+    Beside a snapshot the graph is kept in a file, so that the next query need not fill it again. The graph of
+    any other dataset is filled each time. A file that is damaged, or of another state of the snapshot, is not used.
+    Processes do not wait for each other: a file appears whole under its name, and is never changed.
+
+    Args:
+        place: The folder of the dataset; None for the bundled one.
+        build: Reads the dataset, when the graph is not kept.
+
+    Raises:
+        EcographError: The engine is not installed, or the dataset cannot be read.
+    """
+    engine = _engine()
+    kept = _kept(place) if place is not None and all((place / name).is_file() for name in SNAPSHOT) else None
+    if kept is not None and kept.is_file():
+        with suppress(engine.KgError, OSError):
+            graph = engine.load(str(kept))
+            graph.read_only(enabled=True)
+            return graph, ""
+    graph = filled(build())
+    return graph, _keep(graph, kept) if kept is not None else ""
+
+
+def _kept(snapshot: Path) -> Path:
+    """Return the file that keeps the graph of a snapshot as it is now: its files, and the versions that made it."""
+    state = hashlib.sha256(f"{__version__} {version('kglite')}".encode())
+    for path in sorted(snapshot.rglob("*")):
+        name = path.relative_to(snapshot).as_posix()
+        if path.is_file() and not name.startswith(PREFIX):
+            said = path.stat()
+            state.update(f"\n{name} {said.st_size} {said.st_mtime_ns}".encode())
+    return snapshot / f"{PREFIX}{state.hexdigest()[:32]}{SUFFIX}"
+
+
+def _keep(graph: "Graph", kept: Path) -> str:
+    """Keep a graph in a file and remove those of earlier states; return why it could not be kept.
+
+    It is written beside its place and renamed. Nothing is said of a folder in which one may not write.
+    """
+    if not os.access(kept.parent, os.W_OK):
+        return ""
+    try:
+        with tempfile.TemporaryDirectory(prefix=PREFIX, dir=kept.parent) as beside:
+            new = Path(beside) / kept.name
+            graph.save(str(new))
+            new.replace(kept)
+    except (OSError, _engine().KgError) as error:
+        why = getattr(error, "strerror", None) or str(error).splitlines()[0]
+        return (
+            f"{kept.parent}: the graph could not be kept ({why}); the answer is whole and the snapshot unchanged, but "
+            "the next query fills the graph again. Free the place"
+        )
+    for earlier in kept.parent.glob(f"{PREFIX}*{SUFFIX}"):
+        if earlier != kept:
+            with suppress(OSError):  # another process may still read it
+                earlier.unlink()
+    return ""
+
+
+def read(
+    graph: "Graph",
+    statement: str,
+    parameters: Mapping[str, object],
+    *,
+    timeout: float,
+    limit: int | None,
+) -> Rows:
+    """Return the rows of a statement that only reads.
+
+    Args:
+        graph: The graph.
+        statement: The statement; ``cypher.guard`` has looked at it.
+        parameters: The value of each parameter.
+        timeout: The seconds after which it is stopped.
+        limit: The number of rows that are kept; None for all.
+
+    Raises:
+        EcographError: The statement cannot be understood or run, or it took too long.
+    """
+    engine = _engine()
+    engine.set_query_warning_policy("silent")
+    try:
+        view = graph.cypher(
+            statement,
+            params=dict(parameters),
+            timeout_ms=max(1, round(timeout * 1000)),
+            row_limit=limit,
+        )
+        given = view.to_list()
+    except engine.CypherTimeoutError as error:
+        raise EcographError(
+            f"the query took longer than {timeout:g} seconds and was stopped; ask for less, or for more time: "
+            "--timeout SECONDS"
+        ) from error
+    except engine.KgError as error:
+        raise EcographError(f"the query cannot be run: {error}") from error
+    said = view.diagnostics or {}
+    is_cut = limit is not None and (said.get("total_rows") or 0) > limit
+    remarks = tuple(text for text in view.warnings if not text.startswith("Result truncated"))
+    rows = [tuple(_plain(row[name]) for name in view.columns) for row in given]
+    return Rows(tuple(view.columns), rows, is_cut, remarks)
+
+
+_STRUCTURAL = ("id", "title", "type")
+"""The properties that the engine shows on every node beside its own."""
+
+
+def _plain(value: object) -> object:
+    """Return a value as both engines give it: a node without what the engine adds, a relationship without numbers."""
+    match value:
+        case {"labels": labels, "properties": dict(properties), "id": _}:
+            own = {name: _plain(each) for name, each in sorted(properties.items()) if name not in _STRUCTURAL}
+            return {"labels": sorted(labels), "properties": own}
+        case {"start": _, "end": _, "type": kind, "properties": dict(properties), "id": _}:
+            return {"type": kind, "properties": {name: _plain(each) for name, each in sorted(properties.items())}}
+        case dict():
+            return {name: _plain(each) for name, each in value.items()}
+        case list():
+            return [_plain(each) for each in value]
+        case _:
+            return value
+
+
+def _engine() -> Any:  # noqa: ANN401 - the module itself, which may not be there
+    try:
+        import kglite
+    except ImportError as error:
+        raise EcographError(
+            f"found no embedded engine (the package kglite); {CURE}, or ask a server with --on neo4j"
+        ) from error
+    return kglite
+
+
+def _pandas(table: "pl.DataFrame") -> "tuple[pd.DataFrame, dict[str, str]]":
+    """Return a table as the engine takes it, and the columns that it must be told the type of.
+
+    A column without any value is left out. Texts are objects, since pandas would look at each to find its type;
+    whole numbers with gaps are pandas' own, since numpy's would become floats.
+    """
+    import pandas as pd
+    import polars as pl
+
+    columns: dict[str, object] = {}
+    types = {}
+    for name, series in zip(table.columns, table.iter_columns(), strict=True):
+        if series.null_count() == series.len():
+            continue
+        if series.dtype.is_integer() and series.null_count():
+            columns[name] = pd.array(series.to_list(), dtype="Int64")
+        elif series.dtype == pl.Date:
+            columns[name] = series.cast(pl.Datetime("ms")).to_numpy()
+            types[name] = "datetime"
+        else:
+            columns[name] = pd.Series(series.to_numpy(), dtype=object if series.dtype == pl.String else None)
+    return pd.DataFrame(columns, copy=False), types
