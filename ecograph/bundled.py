@@ -24,3 +24,8 @@ def holds(place: Path) -> bool:
 def is_dataset(name: str) -> bool:
     """Return whether a bundled dataset has that name."""
     return name.isidentifier() and dataset(name).is_dir()
+
+
+def queries() -> dict[str, Path]:
+    """Return the files of the query library by the name of the query, sorted."""
+    return {path.stem: path for path in sorted((root() / "cypher" / "queries").glob("*.cypher"))}

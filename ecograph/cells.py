@@ -1,4 +1,4 @@
-"""How a value is written as the text of a cell: the reverse of ``parse``, used wherever text is written."""
+"""How a value is written as text: in a cell, the reverse of ``parse``, and where a terminal shows it."""
 
 from decimal import Decimal
 
@@ -27,3 +27,14 @@ def text(value: object) -> str:
             return "|".join(map(text, value))
         case _:
             return str(value)
+
+
+def visible(text: str) -> str:
+    r"""Return a text in which a sign that a terminal would act on is shown as its code; lines stay lines.
+
+    >>> visible("a\x1b[31m b\u202e\nc")
+    'a\\x1b[31m b\\u202e\nc'
+    """
+    if text.replace("\n", "").isprintable():
+        return text
+    return "".join(sign if sign.isprintable() or sign == "\n" else ascii(sign)[1:-1] for sign in text)

@@ -8,6 +8,8 @@ is raised is a bug.
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from ecograph.cells import visible
+
 
 class EcographError(Exception):
     """A failure that the user can mend: the message names the place, the cause and the cure."""
@@ -47,7 +49,7 @@ class Issue:
     def __str__(self) -> str:
         """Return the issue as one line of text; a sign that a terminal would act on is shown as its code."""
         text = f"{self.file}:{self.line}:{self.column}: {self.code}: {self.message}"
-        return "".join(sign if sign.isprintable() else ascii(sign)[1:-1] for sign in text)
+        return visible(text).replace("\n", "\\n")
 
 
 CODES: dict[str, str] = {

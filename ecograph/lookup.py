@@ -1,12 +1,10 @@
 """Finding an organisation, project, figure or theme by id, name, alias, abbreviation or former name."""
 
-import difflib
-
 import polars as pl
 
 from ecograph.ecosystem import Ecosystem
 from ecograph.errors import EcographError
-from ecograph.identity.names import key
+from ecograph.identity.names import key, nearest
 
 NAMED = (
     ("organisations", "org_id", ("name",)),
@@ -92,12 +90,6 @@ def _names(ecosystem: Ecosystem) -> pl.DataFrame:
 
 
 def _unknown(names: pl.DataFrame, text: str) -> str:
-    named = names.filter(pl.col("name") != pl.col("id"))
-    by_key = dict(named.select("key", "name").sort("key", "name").iter_rows())
-    close = difflib.get_close_matches(key(text), sorted(by_key), n=5, cutoff=0.55)
-    parts = [k for k in sorted(by_key) if len(key(text)) > 2 and key(text) in k][:5]  # noqa: PLR2004 - shorter is in all
-    nearest = list(dict.fromkeys([*close, *parts]))[:5]
-    cure = (
-        f"did you mean {', '.join(by_key[k] for k in nearest)}?" if nearest else "look for it in index.html or map.html"
-    )
+    near = nearest(names.filter(pl.col("name") != pl.col("id"))["name"], text)
+    cure = f"did you mean {', '.join(near)}?" if near else "look for it in index.html or map.html"
     return f"found nothing named {text!r}; {cure}"

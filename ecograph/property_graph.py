@@ -15,11 +15,13 @@ from ecograph import dates, money
 from ecograph.ecosystem import Ecosystem
 from ecograph.errors import EcographError
 from ecograph.metrics.amounts import by_year
+from ecograph.metrics.funding import counted
 from ecograph.rows import reference
 from ecograph.schema import TABLE, TABLES, Amount, Kind, Table
 from ecograph.schema.graph import (
     DATASET,
     EVIDENCE_ABOUT,
+    KIND_LABELS,
     NODE_TABLES,
     OWN,
     PLACE,
@@ -27,7 +29,6 @@ from ecograph.schema.graph import (
     RELATIONSHIPS,
     ROW,
     Relationship,
-    kind_label,
     node_key,
     own_columns,
     property_of,
@@ -111,6 +112,7 @@ def _prepared(ecosystem: Ecosystem, table: Table) -> pl.DataFrame:
     frame = frame.with_columns(reference(table.name).alias(ROW), *_derived(table))
     if table.name == "flows":
         frame = frame.join(_in_euro(ecosystem), on="flow_id", how="left", maintain_order="left")
+        frame = frame.with_columns(is_counted=pl.col("flow_id").is_in(counted(frame)["flow_id"].implode()))
     if table.name == "evidence":
         frame = frame.with_columns(about_row=pl.concat_str("table", pl.lit("/"), "key"))
     if table.label and len(table.key) > 1:
@@ -282,7 +284,7 @@ def _node_rows(
     """Return a table of nodes with the ids of the rows that its relationships lead to."""
     if made is None:
         return table.frame
-    frame = made.rename({property_of(column.name): column.name for column in own_columns(table)}, strict=False)
+    frame = made.select(node_key(table), *_own(table, made, besides=node_key(table)))
     for each in joining:
         column, own, other = (each.end, START, END) if each.start == OWN else (each.start, END, START)
         pairs = [
@@ -294,8 +296,21 @@ def _node_rows(
         known = pl.concat(pairs, how="vertical_relaxed")
         if table[column].kind is Kind.IDS:
             known = known.sort(PLACE).group_by(node_key(table), maintain_order=True).agg(column)
+        twins = known.filter(pl.col(node_key(table)).is_duplicated())
+        if twins.height:
+            raise EcographError(
+                f"{table.label} {twins.item(0, 0)}: found several relationships {each.kind} "
+                f"({', '.join(twins.head(2)[column])}), expected one; push the dataset again"
+            )
         frame = frame.join(known.select(node_key(table), column), on=node_key(table), how="left")
     return _typed(frame, table)
+
+
+def _own(table: Table, frame: pl.DataFrame, besides: str = "") -> Iterator[pl.Expr]:
+    """Yield the columns of a table that the properties of its nodes or relationships are; others are of no table."""
+    for column in own_columns(table):
+        if column.name != besides and property_of(column.name) in frame.columns:
+            yield pl.col(property_of(column.name)).alias(column.name)
 
 
 def _place_of(found: Relationships) -> pl.Expr:
@@ -308,11 +323,8 @@ def _empty(column: str) -> pl.Expr:
 
 def _relationship_rows(table: Table, each: Relationship, given: Iterable[Relationships]) -> pl.DataFrame:
     """Return a table whose rows are relationships."""
-    names = {property_of(column.name): column.name for column in own_columns(table)}
     parts = [
-        found.table.drop([name for name in (each.start, each.end) if name in found.table.columns])
-        .rename(names, strict=False)
-        .rename({START: each.start, END: each.end})
+        found.table.select(pl.col(START).alias(each.start), pl.col(END).alias(each.end), *_own(table, found.table))
         for found in given
         if found.kind == each.kind and ROW in found.table.columns and _is_of(found, table)
     ]
@@ -335,7 +347,7 @@ def _typed(frame: pl.DataFrame, table: Table) -> pl.DataFrame:
 
 
 def labels_of(nodes: Nodes) -> dict[str, pl.DataFrame]:
-    """Return the nodes by their second label, of which "" stands for none.
+    """Return the nodes by their second label, of which "" stands for none, as where the kind is not known.
 
     >>> eco = Ecosystem.of(organisations=[{"org_id": "mtic", "name": "MTIC", "kind": "cluster"}])
     >>> {label: table.height for label, table in labels_of(property_graph(eco).nodes[2]).items()}
@@ -343,5 +355,5 @@ def labels_of(nodes: Nodes) -> dict[str, pl.DataFrame]:
     """
     if not nodes.second:
         return {"": nodes.table}
-    parts = nodes.table.partition_by(nodes.second, maintain_order=True, as_dict=True)
-    return {kind_label(str(kind)): table for (kind,), table in sorted(parts.items(), key=lambda part: str(part[0]))}
+    labels = nodes.table[nodes.second].replace_strict(KIND_LABELS, default="", return_dtype=pl.String).fill_null("")
+    return {label: nodes.table.filter(labels == label) for label in sorted(set(labels))}

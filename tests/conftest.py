@@ -5,11 +5,14 @@ from random import Random
 
 import polars as pl
 import pytest
+from arcade import arcadedb, database
 from hypothesis import strategies as st
 
 from ecograph import Ecosystem, dates
 from ecograph.schema import TABLES, Column, Kind, Table
 from ecograph.schema.vocabulary import COUNTRIES, CURRENCIES, LANGUAGES
+
+__all__ = ["arcadedb", "database"]  # fixtures
 
 SMALL = Path(__file__).parent / "small"
 

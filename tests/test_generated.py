@@ -5,6 +5,8 @@ from pathlib import Path
 import pytest
 
 from ecograph.metrics import METRICS
+from ecograph.outputs import graph_model
+from ecograph.outputs.graph_drawing import drawing
 from ecograph.outputs.measures import page
 from ecograph.outputs.reference import constraints, data_model, sources
 from ecograph.readers import READERS
@@ -14,7 +16,9 @@ ROOT = Path(__file__).parents[1]
 
 FILES = {
     "docs/data-model.md": data_model(),
+    "docs/graph-model.md": graph_model.page(),
     "docs/metrics.md": page(METRICS),
+    "docs/pictures/graph-model.svg": drawing(),
     "docs/sources.md": sources(READERS),
     **{f"cypher/schema/{name}": text for name, text in constraints().items()},
 }

@@ -100,6 +100,8 @@ def test_nothing_is_found_in_an_empty_ecosystem() -> None:
         find(Ecosystem.of(), "aau")
 
 
-def test_what_can_be_named_are_the_nodes_of_the_graph() -> None:
-    assert {table for table, _, _ in NAMED} == {table.name for table in TABLE.values() if table.label} - {"events"}
+def test_what_can_be_named_are_the_tables_with_an_id_of_their_own() -> None:
+    """Events and ties are told by what they are about."""
+    with_id = {table.name for table in TABLE.values() if len(table.key) == 1}
+    assert {table for table, _, _ in NAMED} == with_id - {"events", "ties"}
     assert all((table_id,) == TABLE[table].key for table, table_id, _ in NAMED)

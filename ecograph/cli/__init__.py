@@ -12,6 +12,7 @@ from collections.abc import Sequence
 import click
 
 from ecograph import __version__
+from ecograph.cells import visible
 from ecograph.errors import EcographError, LockedError, UnreachableError
 
 COMMANDS: dict[str, str] = {
@@ -109,7 +110,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 
 def _said(error: EcographError | OSError) -> str:
-    """Return what to tell the user of an error."""
+    """Return what to tell the user of an error: what it quotes must not act on the terminal."""
     if isinstance(error, OSError):
-        return f"{error.filename or 'output'}: {error.strerror or error}"
-    return str(error)
+        return visible(f"{error.filename or 'output'}: {error.strerror or error}")
+    return visible(str(error))

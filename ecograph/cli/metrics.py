@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from ecograph.cli import options, report, ways
+from ecograph.cli.push import server
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     import polars as pl
 
@@ -35,6 +36,8 @@ WEIGHTINGS = ("newman", "count")
 @click.option("--seed", type=click.IntRange(min=0), help="The seed of what is drawn by chance.  [default: 0]")
 @options.as_of
 @options.without_purpose
+@click.option("--on", type=click.Choice(["neo4j"]), help="Let a server compute that has Graph Data Science.")
+@server
 @options.language
 @options.as_json
 @click.option("--csv", "as_csv", is_flag=True, help="Print one table as CSV.")
@@ -49,6 +52,10 @@ def command(  # noqa: PLR0913 - the options of the command
     as_csv: bool,
     parquet: Path | None,
     out: Path | None,
+    on: str | None,
+    uri: str | None,
+    user: str | None,
+    database: str | None,
     **rest: Any,  # noqa: ANN401 - click's options
 ) -> None:
     """List the measures, compute those that are named, or explain them.
@@ -56,6 +63,9 @@ def command(  # noqa: PLR0913 - the options of the command
     Without a NAME it lists every measure; `all` computes every one, `explain` tells what one means. On a terminal
     a table shows its first 20 rows; --csv, --json, --parquet and --out have all, with the rows behind each number.
     Two-mode measures of organisations and projects leave out those without any participation.
+
+    With --on neo4j the server computes, on the graph that `ecograph push` wrote: betweenness, pagerank, communities
+    and pairwise_overlap. The password is only taken from NEO4J_PASSWORD.
 
     \b
     Examples:
@@ -65,6 +75,7 @@ def command(  # noqa: PLR0913 - the options of the command
       ecograph metrics constraint brokerage --subject "Welfare Tech" --group country
       ecograph metrics degree --as-of 2018 --csv
       ecograph metrics communities --lang da
+      ecograph metrics pagerank betweenness --on neo4j --uri bolt://localhost:7687
     """  # noqa: D301 - click takes the backspace as: do not wrap
     from ecograph.metrics import METRICS
     from ecograph.question import asked
@@ -74,7 +85,15 @@ def command(  # noqa: PLR0913 - the options of the command
         way = ways.way(
             len(metrics), choose="name one measure", as_json=as_json, as_csv=as_csv, parquet=parquet, out=out
         )
-        _compute(metrics, way, lang=lang, **rest)
+        if on is None:
+            if uri or user or database:
+                raise click.UsageError("--uri, --user and --database are those of a server; add --on neo4j")
+            _compute(metrics, way, lang=lang, **rest)
+        else:
+            from ecograph.cli import gds
+
+            tables, about = gds.computed(metrics, gds.Place(uri, user, database), **rest)
+            _give(tables, about, way, lang, cut=rest["top"] is None, quiet=rest["quiet"])
     else:
         _tell(asked(names[1:]) if names else METRICS, lang, explain=bool(names), as_json=as_json)
 
@@ -124,8 +143,15 @@ def _compute(  # noqa: PLR0913 - the options of the command
         tables.append((metric, table if top is None else question.first(metric, table, top)))
     said = {"as_of": as_of, "without_purpose": sorted(without_purpose), "subject": sorted(subjects), "top": top}
     about = {"dataset": reading.manifest.title, "inputs": reading.hashes, "options": said | wanted}
+    _give(tables, about, way, lang, cut=top is None, quiet=quiet)
+
+
+def _give(  # noqa: PLR0913 - what is given, and how
+    tables: "list[Table]", about: "Mapping[str, object]", way: ways.Way, lang: str, *, cut: bool, quiet: bool
+) -> None:
+    """Print tables, or write them with a manifest about them."""
     if way.place is None:
-        _print(tables, way, lang, cut=top is None, quiet=quiet)
+        _print(tables, way, lang, cut=cut, quiet=quiet)
     else:
         ways.write(way, {metric.name: table for metric, table in tables}, about)
         if not quiet:

@@ -1,7 +1,6 @@
 """The options that mean the same in every command."""
 
 import os
-import tomllib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -44,6 +43,8 @@ def dataset(given: str | None) -> Path | None:
         return Path(given)
     config = Path(CONFIG)
     if config.is_file():
+        import tomllib
+
         try:
             found = tomllib.loads(config.read_text(encoding="utf-8")).get("data")
         except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:

@@ -1,8 +1,10 @@
-"""Keys by which names are compared, so that a name is found however its Nordic letters are written."""
+"""Keys by which names are compared, so that a name is found however its Nordic letters are written, and like ones."""
 
+import difflib
 import hashlib
 import re
 import unicodedata
+from collections.abc import Iterable
 
 _NORDIC = {"æ": "ae", "ä": "ae", "ø": "oe", "ö": "oe", "å": "aa", "ð": "d", "þ": "th"}
 _OTHERS = {"ß": "ss", "œ": "oe", "ł": "l", "đ": "d", "ı": "i"}
@@ -11,6 +13,11 @@ _OTHERS = {"ß": "ss", "œ": "oe", "ł": "l", "đ": "d", "ı": "i"}
 _LETTERS = str.maketrans(_NORDIC | _OTHERS)
 
 _LONGEST_SLUG = 80
+
+_ENOUGH = 5
+_LIKE = 0.55
+_SHORT = 2
+"""How many nearest names are told, how like they are at least, and the length of a text that is in too many names."""
 
 
 def key(name: str) -> str:
@@ -40,6 +47,19 @@ def slug(name: str) -> str:
         return ascii_words
     digest = hashlib.sha256(compared.encode()).hexdigest()[:12]
     return f"{ascii_words[: _LONGEST_SLUG - 13]}-{digest}".strip("-")
+
+
+def nearest(names: Iterable[str], text: str) -> list[str]:
+    """Return up to five names that are like a text or have it in them, the likest first.
+
+    >>> nearest(["Welfare Tech", "Medtech", "Welfare Technology"], "welfare tec")
+    ['Welfare Tech', 'Welfare Technology']
+    """
+    by_key = {key(name): name for name in sorted(names, reverse=True)}
+    wanted = key(text)
+    close = difflib.get_close_matches(wanted, sorted(by_key), n=_ENOUGH, cutoff=_LIKE)
+    parts = [each for each in sorted(by_key) if len(wanted) > _SHORT and wanted in each][:_ENOUGH]
+    return [by_key[each] for each in list(dict.fromkeys([*close, *parts]))[:_ENOUGH]]
 
 
 def _without_marks(name: str) -> str:

@@ -3,27 +3,34 @@
 import csv
 import io
 from collections.abc import Iterable
-
-import polars as pl
+from typing import TYPE_CHECKING
 
 from ecograph.cells import FORMULA_SIGNS, text
 
+if TYPE_CHECKING:
+    import polars as pl
 
-def dataset_csv(frame: pl.DataFrame) -> bytes:
+
+def dataset_csv(frame: "pl.DataFrame") -> bytes:
     """Return a table of a dataset as UTF-8 CSV that reads back as the same table."""
     return _csv(frame.columns, ([text(value) for value in row] for row in frame.iter_rows()))
 
 
-def result_csv(frame: pl.DataFrame) -> bytes:
+def result_csv(frame: "pl.DataFrame") -> bytes:
     """Return a table of results as UTF-8 CSV in which no text can start a formula.
 
     A text that begins with one of ``FORMULA_SIGNS`` is given an apostrophe, also in the header, and a carriage
     return becomes a line break, since the csv module does not quote it; numbers are left as they are.
     """
-    return _csv(map(_harmless, frame.columns), ([_harmless(value) for value in row] for row in frame.iter_rows()))
+    return rows_csv(frame.columns, frame.iter_rows())
 
 
-def parquet(frame: pl.DataFrame) -> bytes:
+def rows_csv(columns: Iterable[str], rows: Iterable[Iterable[object]]) -> bytes:
+    """Return rows of results as ``result_csv`` does, without a table."""
+    return _csv(map(_harmless, columns), ([_harmless(value) for value in row] for row in rows))
+
+
+def parquet(frame: "pl.DataFrame") -> bytes:
     """Return a table as Parquet with the types of its columns."""
     buffer = io.BytesIO()
     frame.write_parquet(buffer, statistics=False)

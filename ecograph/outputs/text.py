@@ -1,45 +1,14 @@
 """A table as aligned text for a terminal: numbers as the language writes them, a dash for what is not known."""
 
-import math
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
 import polars as pl
 
-from ecograph.language import Words, number
+from ecograph.language import Words
 from ecograph.metrics.metric import REASON
+from ecograph.outputs.drawing import LINE, NARROWEST, WIDEST, Paint, drawn, unpainted
 
-WIDEST = 44
-"""The number of signs of a text that a terminal shows."""
-
-LINE = 160
-"""How wide a table may be: the last column, where sentences and reasons stand, fills it; wide texts are cut to it."""
-
-NARROWEST = 20
-"""The number of signs to which a text is cut at most so that a line fits; the last column is not cut below WIDEST."""
-
-JOINED = "; "
-"""What stands between several reasons in one text."""
-
-LARGE = 10_000
-"""Numbers from here on are shown without decimals and with separators; a year is not."""
-
-DECIMALS = 4
-
-FROM_HERE_ONE = 100
-"""Numbers from here on are shown with one decimal; whole ones have none."""
-
-SMALLEST = 5e-5
-"""Numbers below it would be shown as 0.0000, and are written with an exponent instead."""
-
-YES, NO, OPEN = Words("yes", "ja", "ja"), Words("no", "nej", "nei"), Words("open", "åben", "åpen")
-
-Paint = Callable[[object, str], str]
-"""Gives a value and its padded text the signs that a terminal shows as a colour."""
-
-
-def unpainted(value: object, text: str) -> str:  # noqa: ARG001 - another paint looks at the value
-    """Return the text as it is."""
-    return text
+__all__ = ["LINE", "NARROWEST", "WIDEST", "Paint", "aligned", "unpainted"]
 
 
 def aligned(
@@ -50,81 +19,12 @@ def aligned(
     Args:
         table: The table; a list is shown as its parts, with commas between.
         language: da, nb or en.
-        words: What texts of a closed list, such as "gap", are called in each language; several of them in one text
-            stand between semicolons.
-        paint: What a terminal shows in colour; the text says the same without it.
+        words: As for ``drawn``.
+        paint: As for ``drawn``.
 
     >>> aligned(pl.DataFrame({"id": ["a", "b"], "share": [0.5, None], "reason": [None, "nobody"]})).splitlines()
     ['  id   share  reason', '  a   0.5000  -', '  b        -  nobody']
     """
     kept = [name for name in table.columns if name != REASON or table[REASON].is_not_null().any()]
-    numeric = [table.schema[name].is_numeric() for name in kept]
-    rows = list(table.select(kept).iter_rows())
-    cells = [[_shown(value, language, words or {}) for value in row] for row in rows]
-    widths = _widths(kept, cells, numeric)
-    cells = [[_cut(text, width) for text, width in zip(row, widths, strict=True)] for row in cells]
-    widths = [max(map(len, column)) for column in zip(kept, *cells, strict=True)]
-    widths[-1:] = [
-        n if number else 0 for n, number in zip(widths[-1:], numeric[-1:], strict=True)
-    ]  # no blanks at the end
-    lines = ["  ".join(map(_padded, kept, widths, numeric)).rstrip()]
-    for row, texts in zip(rows, cells, strict=True):
-        padded = map(_padded, texts, widths, numeric)
-        lines.append("  ".join(map(paint, row, padded)).rstrip())
-    return "".join(f"  {line}\n" for line in lines)
-
-
-def _widths(names: list[str], cells: list[list[str]], numeric: list[bool]) -> list[int]:
-    """Return how many signs of each column are shown, so that a line fits where it can; numbers are never cut."""
-    longest = [max(map(len, column)) for column in zip(names, *cells, strict=True)]
-    last = len(names) - 1
-    widths = [
-        n if number else min(n, LINE if i == last else WIDEST)
-        for i, (n, number) in enumerate(zip(longest, numeric, strict=True))
-    ]
-    least = [
-        n if number else max(len(name), WIDEST if i == last else NARROWEST)
-        for i, (name, n, number) in enumerate(zip(names, widths, numeric, strict=True))
-    ]
-    for _ in range(sum(widths) + 2 * len(names) - LINE):
-        open_ = [i for i, width in enumerate(widths) if width > least[i]]
-        if open_:
-            widths[max(open_, key=lambda i: widths[i])] -= 1
-    return widths
-
-
-def _padded(text: str, width: int, is_number: bool) -> str:  # noqa: FBT001 - one of three columns that are mapped
-    return text.rjust(width) if is_number else text.ljust(width)
-
-
-def _shown(value: object, language: str, words: Mapping[str, Words]) -> str:
-    """Return a value as a terminal shows it: few decimals, a dash for null."""
-    match value:
-        case None:
-            return "-"
-        case bool():
-            return (YES if value else NO).in_(language)
-        case int():
-            return number(value, language) if abs(value) >= LARGE else str(value)
-        case float() if math.isinf(value):
-            return OPEN.in_(language)
-        case float() if value != 0 and abs(value) < SMALLEST:
-            return f"{value:.1e}"
-        case float():
-            return number(value, language, _decimals(value))
-        case list():
-            return ", ".join(_shown(part, language, words) for part in value) or "-"
-        case _:
-            text = str(value)
-            parts = [text] if text in words else text.split(JOINED)
-            return " ".join(JOINED.join(words[p].in_(language) if p in words else p for p in parts).split())
-
-
-def _decimals(value: float) -> int:
-    if value.is_integer() or abs(value) >= LARGE:
-        return 0
-    return 1 if abs(value) >= FROM_HERE_ONE else DECIMALS
-
-
-def _cut(text: str, widest: int) -> str:
-    return text if len(text) <= widest else text[: widest - 1] + "…"
+    columns = [(name, table.schema[name].is_numeric()) for name in kept]
+    return drawn(columns, table.select(kept).rows(), language, words=words, paint=paint)

@@ -165,6 +165,7 @@ def derived(table: Table) -> dict[str, str]:
     if table.name == "flows":
         found["eur_low"] = "The least it comes to over its whole period, in euro at the rate of each year."
         found["eur_high"] = "The most it comes to; none where it is open."
+        found["is_counted"] = "Whether sums of funding count it: no money is counted twice, nor what is no funding."
     if table.name == "evidence":
         found["about_row"] = f"The row it is about, as the property `{ROW}` of its node or relationship."
     return found

@@ -6,14 +6,13 @@ cache: it is named after the state of the snapshot it was made from, and made an
 
 import hashlib
 import os
-import tempfile
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ecograph import __version__
+from ecograph.cypher.misread import refuse_misread
 from ecograph.cypher.rows import Rows
 from ecograph.errors import EcographError
 
@@ -21,7 +20,7 @@ if TYPE_CHECKING:
     import pandas as pd
     import polars as pl
 
-    from ecograph.property_graph import PropertyGraph
+    from ecograph.property_graph import PropertyGraph, Relationships
 
     Graph = Any
     """A graph of the engine, which may not be installed."""
@@ -30,6 +29,9 @@ CURE = "install it with: python -m pip install 'ecograph[embedded]'"
 
 PREFIX, SUFFIX = ".graph-", ".kgl"
 """How the name of a file that keeps a graph begins and ends; between them stands the state it was made from."""
+
+_ABANDONED = 3600
+"""The seconds after which no process still writes what it keeps."""
 
 SNAPSHOT = ("manifest.json", "candidates.csv")
 """The files that every snapshot has and no other dataset."""
@@ -41,20 +43,45 @@ def filled(graph: "PropertyGraph") -> "Graph":
     Raises:
         EcographError: The engine is not installed, or an id stands twice or is not there.
     """
-    from ecograph.property_graph import END, START, labels_of, refuse_broken
+    from ecograph.property_graph import labels_of, refuse_broken
 
     refuse_broken(graph)
     made = _engine().KnowledgeGraph()
     for nodes in graph.nodes:
         for second, table in labels_of(nodes).items():
             frame, types = _pandas(table)
+            frame[_TITLE] = None
             second_labels = [second] if second else None
-            made.add_nodes(frame, nodes.label, nodes.key, nodes.key, column_types=types, labels=second_labels)
+            made.add_nodes(frame, nodes.label, nodes.key, _TITLE, column_types=types, labels=second_labels)
+    loaded: set[tuple[str, str]] = set()
     for each in graph.relationships:
-        frame, types = _pandas(each.table)
-        made.add_relationships(frame, each.kind, each.start[0], START, each.end[0], END, column_types=types)
+        _join(made, each, is_first=(each.kind, each.start[0]) not in loaded)
+        loaded.add((each.kind, each.start[0]))
     made.read_only(enabled=True)
     return made
+
+
+def _join(made: "Graph", each: "Relationships", *, is_first: bool) -> None:
+    """Load relationships in bulk.
+
+    Of all loads of a type from one label but the first, the engine merges what joins the same two nodes, such as two
+    ties of a body to one project. So the second of such a pair is created by a statement.
+    """
+    import polars as pl
+
+    from ecograph.property_graph import END, START
+
+    is_apart = pl.lit(is_first) | pl.struct(START, END).is_first_distinct()
+    frame, types = _pandas(each.table.filter(is_apart))
+    made.add_relationships(frame, each.kind, each.start[0], START, each.end[0], END, column_types=types)
+    others = each.table.filter(~is_apart).select(START, END, properties=pl.struct(pl.exclude(START, END)))
+    if others.height:
+        (start, start_key), (end, end_key) = each.start, each.end
+        made.cypher(
+            f"UNWIND $rows AS row MATCH (a:{start} {{{start_key}: row.{START}}}) "
+            f"MATCH (b:{end} {{{end_key}: row.{END}}}) CREATE (a)-[r:{each.kind}]->(b) SET r += row.properties",
+            params={"rows": others.to_dicts()},
+        )
 
 
 def opened(place: Path | None, build: Callable[[], "PropertyGraph"]) -> "tuple[Graph, str]":
@@ -72,10 +99,13 @@ def opened(place: Path | None, build: Callable[[], "PropertyGraph"]) -> "tuple[G
         EcographError: The engine is not installed, or the dataset cannot be read.
     """
     engine = _engine()
-    kept = _kept(place) if place is not None and all((place / name).is_file() for name in SNAPSHOT) else None
+    kept = None
+    if place is not None and all((place / name).is_file() for name in SNAPSHOT):
+        with suppress(OSError):  # it is being exchanged, or may not be read, which reading the dataset tells
+            kept = _kept(place)
     if kept is not None and kept.is_file():
         with suppress(engine.KgError, OSError):
-            graph = engine.load(str(kept))
+            graph = engine.load(str(kept), verify="eager")  # else damage in a long column may stay unseen
             graph.read_only(enabled=True)
             return graph, ""
     graph = filled(build())
@@ -83,8 +113,12 @@ def opened(place: Path | None, build: Callable[[], "PropertyGraph"]) -> "tuple[G
 
 
 def _kept(snapshot: Path) -> Path:
-    """Return the file that keeps the graph of a snapshot as it is now: its files, and the versions that made it."""
-    state = hashlib.sha256(f"{__version__} {version('kglite')}".encode())
+    """Return the file that keeps the graph of a snapshot as it is now: its files, and the versions that made it.
+
+    The list of its tables is read, and not only its time, since a copy may keep the times and sizes of another one.
+    """
+    state = hashlib.sha256(f"{__version__} {_engine().__version__}\n".encode())
+    state.update((snapshot / SNAPSHOT[0]).read_bytes())
     for path in sorted(snapshot.rglob("*")):
         name = path.relative_to(snapshot).as_posix()
         if path.is_file() and not name.startswith(PREFIX):
@@ -100,6 +134,8 @@ def _keep(graph: "Graph", kept: Path) -> str:
     """
     if not os.access(kept.parent, os.W_OK):
         return ""
+    import tempfile
+
     try:
         with tempfile.TemporaryDirectory(prefix=PREFIX, dir=kept.parent) as beside:
             new = Path(beside) / kept.name
@@ -111,11 +147,20 @@ def _keep(graph: "Graph", kept: Path) -> str:
             f"{kept.parent}: the graph could not be kept ({why}); the answer is whole and the snapshot unchanged, but "
             "the next query fills the graph again. Free the place"
         )
-    for earlier in kept.parent.glob(f"{PREFIX}*{SUFFIX}"):
-        if earlier != kept:
-            with suppress(OSError):  # another process may still read it
-                earlier.unlink()
+    _remove_earlier(kept)
     return ""
+
+
+def _remove_earlier(kept: Path) -> None:
+    """Remove the graphs of earlier states, and what processes that were ended while they kept one left behind."""
+    import shutil
+
+    for earlier in kept.parent.glob(f"{PREFIX}*"):
+        with suppress(OSError):  # another process may still read it, or have removed it
+            if earlier.suffix == SUFFIX and earlier != kept:
+                earlier.unlink()
+            elif earlier.is_dir() and kept.stat().st_mtime - earlier.stat().st_mtime > _ABANDONED:
+                shutil.rmtree(earlier)
 
 
 def read(
@@ -138,6 +183,7 @@ def read(
     Raises:
         EcographError: The statement cannot be understood or run, or it took too long.
     """
+    refuse_misread(statement)
     engine = _engine()
     engine.set_query_warning_policy("silent")
     try:
@@ -147,14 +193,24 @@ def read(
             timeout_ms=max(1, round(timeout * 1000)),
             row_limit=limit,
         )
+        if isinstance(view, str):  # FORMAT CSV, which only this engine knows
+            raise EcographError("the query ends in FORMAT, which is not Cypher; leave it out, and say --csv")
         given = view.to_list()
     except engine.CypherTimeoutError as error:
         raise EcographError(
             f"the query took longer than {timeout:g} seconds and was stopped; ask for less, or for more time: "
             "--timeout SECONDS"
         ) from error
+    except engine.ReadOnlyError as error:
+        raise EcographError(
+            "the query would write, and the graph in this process can only be read; change the dataset instead"
+        ) from error
     except engine.KgError as error:
         raise EcographError(f"the query cannot be run: {error}") from error
+    except (OverflowError, TypeError, ValueError) as error:  # a value that the engine cannot take, or no UTF-8
+        raise EcographError(
+            f"the query cannot be run: {error}; expected texts of whole letters and numbers of at most 64 bits"
+        ) from error
     said = view.diagnostics or {}
     is_cut = limit is not None and (said.get("total_rows") or 0) > limit
     remarks = tuple(text for text in view.warnings if not text.startswith("Result truncated"))
@@ -162,7 +218,11 @@ def read(
     return Rows(tuple(view.columns), rows, is_cut, remarks)
 
 
-_STRUCTURAL = ("id", "title", "type")
+_TITLE = "title"
+"""What the engine takes for the title of a node. Ours have none: it would be shown as their `name` where they have no
+name, and so in `coalesce(n.name, ...)`."""
+
+_STRUCTURAL = ("id", _TITLE, "type")
 """The properties that the engine shows on every node beside its own."""
 
 

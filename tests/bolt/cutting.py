@@ -5,7 +5,7 @@ the server never sees the message. Answered: the server has done what it says, a
 is the hardest case. All threads and sockets are gone when the ``with`` block has ended.
 
     with cutting(target.uri) as network:
-        network.cut("COMMIT", 3, answered=True)
+        network.cut(Cut("COMMIT", 3, answered=True))
         push(..., replace(target, uri=network.uri))
         assert network.cuts == 1
 
@@ -15,11 +15,13 @@ its content says which message it is (Bolt protocol specification, "Message enco
 
 import socket
 import threading
-from collections import Counter, deque
-from collections.abc import Iterator
+from collections import deque
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from urllib.parse import urlsplit
+
+import pytest
 
 NAMES = {
     0x01: "HELLO",
@@ -55,6 +57,7 @@ class Cut:
         bytes: With this number, so many bytes of the message still get to the server.
         always: Whether all later ones are cut too.
         leaves: Whether nobody answers any more from then on.
+        stalls: Whether the connection stays, and nothing passes any more.
     """
 
     message: str
@@ -63,6 +66,7 @@ class Cut:
     bytes: int = 0
     always: bool = False
     leaves: bool = False
+    stalls: bool = False
 
 
 class Network:
@@ -73,6 +77,7 @@ class Network:
         self.cuts = 0
         self._server = (host, port)
         self._plans: list[Cut] = []
+        self._interludes: dict[tuple[str, int], Callable[[], object]] = {}
         self._lock = threading.RLock()
         self._open: set[socket.socket] = set()
         self._threads: list[threading.Thread] = []
@@ -84,27 +89,24 @@ class Network:
     def uri(self) -> str:
         return f"bolt://127.0.0.1:{self._port}"
 
-    def cut(
-        self,
-        message: str,
-        n: int = 1,
-        *,
-        answered: bool = False,
-        bytes: int = 0,  # noqa: A002 - it is what is counted
-        always: bool = False,
-        leaves: bool = False,
-    ) -> None:
-        """Cut the connection at the n-th of these messages, counted from the start; see ``Cut``."""
-        self._plans.append(Cut(message, n, answered, bytes, always, leaves))
+    def cut(self, plan: Cut) -> None:
+        """Cut connections as the plan says; its messages are counted from the start."""
+        self._plans.append(plan)
+
+    def meanwhile(self, message: str, n: int, work: Callable[[], object]) -> None:
+        """Do something when the n-th of these messages has come, before it passes."""
+        self._interludes[message, n] = work
 
     def away(self) -> None:
         """Let nobody answer: every connection ends, and new ones are refused."""
         with self._lock:
             listening, self._listening = self._listening, None
-            if listening is None:
-                return
-            with suppress(OSError), socket.create_connection(("127.0.0.1", self._port)):
-                listening.close()  # `accept` ends with the connection; closing alone would leave it waiting
+        if listening is None:
+            return
+        with suppress(OSError):
+            socket.create_connection(("127.0.0.1", self._port)).close()  # it wakes `accept`, which then ends
+        self._accepting.join()
+        with self._lock:
             for end in self._open:
                 _hang_up(end)
 
@@ -113,7 +115,7 @@ class Network:
         with self._lock:
             self._listening = socket.create_server(("127.0.0.1", self._port))
             self._port = self._listening.getsockname()[1]
-            self._start(self._accept, self._listening)
+            self._accepting = self._start(self._accept, self._listening)
 
     def close(self) -> None:
         """End everything that runs."""
@@ -121,18 +123,15 @@ class Network:
         while self._threads:
             self._threads.pop().join()
 
-    def _start(self, work: object, *arguments: object) -> None:
-        assert callable(work)
+    def _start(self, work: Callable[..., None], *arguments: object) -> threading.Thread:
         thread = threading.Thread(target=work, args=arguments)
         self._threads.append(thread)
         thread.start()
+        return thread
 
     def _accept(self, listening: socket.socket) -> None:
         while True:
-            try:
-                client, _ = listening.accept()
-            except OSError:
-                return
+            client, _ = listening.accept()
             with self._lock:
                 if self._listening is not listening:
                     client.close()
@@ -150,20 +149,22 @@ class Network:
         """Note a message of a client, and return the cut that falls on it."""
         with self._lock:
             self.messages.append(message)
-            n = Counter(self.messages)[message]
-            for plan in self._plans:
-                if plan.message == message and (n == plan.n or (plan.always and n > plan.n)):
-                    return plan
-            return None
+            n = self.messages.count(message)
+            plans = [plan for plan in self._plans if plan.message == message and plan.n <= n]
+            work = self._interludes.get((message, n))
+        if work:
+            work()
+        return next((plan for plan in plans if plan.always or plan.n == n), None)
 
     def hang_up(self, link: "_Link", plan: Cut | None = None) -> None:
         """End a connection, and with it what its plan says."""
         with self._lock:
             self.cuts += plan is not None
+        if plan is not None and plan.leaves:
+            self.away()  # first, so that a client that is quick finds nobody
+        with self._lock:
             _hang_up(link.client)
             _hang_up(link.server)
-        if plan is not None and plan.leaves:
-            self.away()
 
     def forget(self, link: "_Link") -> None:
         """Close both ends of a connection that nobody reads any more."""
@@ -187,12 +188,17 @@ class _Link:
         answering = threading.Thread(target=self._from_server)
         try:
             opening = _exactly(self.client, HANDSHAKE)
-            self.server.sendall(opening.replace(MANIFEST, bytes(4)))
+            self.server.sendall(opening.replace(MANIFEST, b"") + bytes(4 * opening.count(MANIFEST)))
             answering.start()
             while True:
                 content, raw = _message(self.client)
                 name = NAMES[content[1]]
                 plan = self.network.passes(name)
+                if plan and plan.stalls:
+                    self.network.cuts += 1
+                    while self.client.recv(1024):
+                        pass
+                    break
                 if plan and not plan.answered:
                     self.server.sendall(raw[: plan.bytes])
                     self.network.hang_up(self, plan)
@@ -226,6 +232,8 @@ class _Link:
 def cutting(uri: str) -> Iterator[Network]:
     """Yield a network to the server at this address, whole until it is told where to break."""
     parts = urlsplit(uri)
+    if "+" in parts.scheme:
+        pytest.skip("messages can only be told apart without encryption")
     network = Network(parts.hostname or "", parts.port or 7687)
     try:
         yield network

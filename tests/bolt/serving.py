@@ -43,7 +43,7 @@ def serve(folder: Path, password: str) -> None:
         found = re.search(r"Listening for incoming BOLT connections on \S*:(\d+)", log)
         if found is None:
             sys.exit("the log names no port for Bolt")
-        print("bolt", found[1], file=saying, flush=True)  # noqa: T201 - what it says is its answer
+        print("bolt", found[1], file=saying, flush=True)
         for line in sys.stdin:
             command, name = line.split()
             if command == "create":
@@ -53,7 +53,7 @@ def serve(folder: Path, password: str) -> None:
                 server._java_server.removeDatabase(name)
             else:
                 sys.exit(f"found {line!r}, expected create NAME or drop NAME")
-            print("done", file=saying, flush=True)  # noqa: T201
+            print("done", file=saying, flush=True)
     finally:
         server.stop()
 

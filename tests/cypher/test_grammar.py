@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from guarded import HARMLESS
 
 from ecograph.schema import graph
 from ecograph.schema.tables import TABLE
@@ -20,7 +21,7 @@ PACKAGE = GRAMMAR / "node_modules" / "@neo4j-cypher" / "language-support"
 VERSIONS = ("CYPHER 5", "CYPHER 25")
 
 pytestmark = [
-    pytest.mark.slow,  # half a second to start, and 60 ms for each statement and version
+    pytest.mark.slow,  # half a second to start, and up to 0.3 s for each statement and version
     pytest.mark.skipif(shutil.which("node") is None, reason="Node is not there"),
     pytest.mark.skipif(  # where CI has Node, a missing package is a fault
         not PACKAGE.is_dir() and os.environ.get("CI") != "true",
@@ -57,6 +58,7 @@ FAULTS = {
     "undefined variable": Fault(GOOD.replace("count(t)", "count(x)"), "error", "Variable `x` not defined"),
     "unknown function": Fault(GOOD.replace("count(t)", "cnt(t)"), "error", "Function cnt is not present"),
     "unknown procedure": Fault("CALL gds.nothing() YIELD x RETURN x AS x", "error", "Procedure gds.nothing is not"),
+    "a function of APOC": Fault(GOOD.replace("count(t)", "apoc.text.join([], '')"), "error", "Function apoc.text.join"),
     "aggregation in WHERE": Fault(GOOD.replace("a.org_id = $org", "count(a) > 1"), "error", "Invalid use of aggregat"),
     "two columns of one name": Fault(GOOD.replace("AS n ", "AS org "), "error", "same name are not supported"),
     "types that do not add": Fault(GOOD.replace("count(t)", "1 + true"), "error", "Type mismatch"),
@@ -72,8 +74,17 @@ FAULTS = {
     "no statement": Fault(" \n", "error", "there is no statement"),
     "a comment alone": Fault("// nothing", "error", "a statement"),
     "the parser breaks off": Fault(f"RETURN {'[' * 1000}{']' * 1000} AS x", "error", "the parser broke off"),
-    # The package swallows what its semantic analysis throws here, and finds no fault.
-    "the analysis breaks off": Fault(r"RETURN '\uZZZZ' AS x", "error", "the semantic analysis broke off"),
+    # At these three the semantic analysis of this release gives up in silence, so that no other fault would be found.
+    "a bad escape": Fault(r"RETURN '\uZZZZ' AS x", "error", "the semantic analysis broke off"),
+    "CASE around a subquery": Fault(
+        GOOD.replace("count(t)", "CASE WHEN EXISTS { (a) } THEN 1 END"), "error", "the semantic analysis broke off"
+    ),
+    "CASE in ORDER BY": Fault(
+        "MATCH (s:Source) WITH s, count(*) AS n RETURN s.row AS row, n AS n ORDER BY CASE WHEN n < 2 THEN n ELSE 2 END",
+        "error",
+        "the semantic analysis broke off",
+        ("CYPHER 25",),
+    ),
 }
 
 
@@ -102,9 +113,11 @@ def schema() -> dict[str, object]:
     }
 
 
-def findings(texts: Mapping[str, str]) -> dict[tuple[str, str], list[dict[str, object]]]:
+def findings(
+    texts: Mapping[str, str], versions: tuple[str, ...] = VERSIONS
+) -> dict[tuple[str, str], list[dict[str, object]]]:
     """Return what Neo4j's check finds in each statement, by its name and the version of Cypher."""
-    statements = [{"name": name, "text": texts[name], "version": version} for name in texts for version in VERSIONS]
+    statements = [{"name": name, "text": texts[name], "version": version} for name in texts for version in versions]
     ended = subprocess.run(
         ["node", str(GRAMMAR / "check.mjs")],
         input="".join(json.dumps(line) + "\n" for line in [schema(), *statements]),
@@ -114,26 +127,34 @@ def findings(texts: Mapping[str, str]) -> dict[tuple[str, str], list[dict[str, o
         check=False,
     )
     assert ended.returncode == 0, ended.stderr
-    answers = [json.loads(line) for line in ended.stdout.splitlines()]
+    # Not splitlines(): a name may hold U+2028, which Node writes as it is.
+    answers = [json.loads(line) for line in ended.stdout.split("\n") if line]
     found = {(answer["name"], answer["version"]): answer["findings"] for answer in answers}
-    assert list(found) == list(product(texts, VERSIONS))
+    assert list(found) == list(product(texts, versions))
     return found
 
 
-def shown(texts: Mapping[str, str]) -> list[str]:
-    """Return what Neo4j's check finds, a line each."""
+def shown(texts: Mapping[str, str], version: str) -> list[str]:
+    """Return what Neo4j's check finds for a version of Cypher, a line each."""
     return [
-        f"{name}:{each['line']}:{each['column']}: {version}: {each['severity']}: {each['message']}"
-        for (name, version), found in findings(texts).items()
+        f"{name}:{each['line']}:{each['column']}: {each['severity']}: {each['message']}"
+        for (name, _), found in findings(texts, (version,)).items()
         for each in found
     ]
 
 
-def test_every_cypher_file_passes_the_check_of_neo4j_for_cypher_5_and_25() -> None:
+@pytest.mark.parametrize("version", VERSIONS)
+def test_every_cypher_file_passes_the_check_of_neo4j(version: str) -> None:
     paths = sorted((ROOT / "cypher").rglob("*.cypher"))
     assert paths
-    found = shown({path.relative_to(ROOT).as_posix(): path.read_text(encoding="utf-8") for path in paths})
+    found = shown({path.relative_to(ROOT).as_posix(): path.read_text(encoding="utf-8") for path in paths}, version)
     assert not found, "\n".join(found)
+
+
+@pytest.mark.parametrize("version", VERSIONS)
+def test_what_the_guard_lets_pass_as_harmless_is_cypher(version: str) -> None:
+    texts = {text: text for text in HARMLESS}
+    assert [line for line in shown(texts, version) if ": error: " in line] == []
 
 
 def test_a_planted_fault_is_found_in_its_place_and_the_good_statement_passes() -> None:
