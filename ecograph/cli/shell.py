@@ -68,7 +68,7 @@ def command(
     \b
     Examples:
       ecograph shell
-      ecograph shell -d my_snapshot --limit 20
+      ecograph shell -d my_dataset --limit 20
       ecograph shell --on neo4j --uri bolt://localhost:7687
       ecograph shell < statements.cypher
     """  # noqa: D301 - click takes the backspace as: do not wrap

@@ -108,7 +108,7 @@ def drop_label(label: str, key: str, second: str) -> str:
 
 def delete_nodes(label: str, key: str) -> str:
     """Return what removes nodes; a row has ``key``. A node that a relationship still holds stays."""
-    return f"{_each_node(label, key)} AND NOT (n)--()\nDELETE n"
+    return f"{_each_node(label, key)} AND NOT (n)--()\nWITH collect(n) AS found UNWIND found AS n\nDELETE n"
 
 
 def release_nodes(label: str, key: str) -> str:
@@ -133,12 +133,16 @@ def merge_relationships(pattern: Pattern) -> str:
 
 
 def delete_relationships(pattern: Pattern) -> str:
-    """Return what removes relationships; a row has ``start_id``, ``end_id`` and ``row``."""
+    """Return what removes relationships; a row has ``start_id``, ``end_id`` and ``row``.
+
+    All are found before the first is removed: ArcadeDB else meets one that it has just removed, and gives up.
+    """
     (start, start_key), (end, end_key) = pattern.start, pattern.end
     return (
         "UNWIND $rows AS row\n"
         f"MATCH (a:{plain(start)})-[r:{plain(pattern.kind)}]->(b:{plain(end)})\n"
         f"WHERE a.{plain(start_key)} = row.start_id AND r.{ROW} = row.row AND b.{plain(end_key)} = row.end_id\n"
+        "WITH collect(r) AS found UNWIND found AS r\n"
         "DELETE r"
     )
 

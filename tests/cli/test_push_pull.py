@@ -75,6 +75,7 @@ def test_a_second_push_says_that_all_is_there(server: Target, small_folder: Path
     assert all(numbers[1:] == ["0"] * 4 for numbers in rows(again.out).values())
     quiet = run("push", "-d", small_folder, "--quiet")
     assert (quiet.out, quiet.err) == (again.out, "")
+    assert run("pull", "--out", "pulled", "--quiet").err == ""
 
 
 def test_a_dry_run_changes_nothing_and_says_so(server: Target, small_folder: Path) -> None:

@@ -5,8 +5,8 @@ import os
 import re
 import shutil
 import subprocess
-from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given, settings
@@ -17,6 +17,9 @@ from ecograph.cypher import statements
 from ecograph.cypher.statements import PATTERNS, PRESENT, Pattern
 from ecograph.property_graph import property_graph
 from ecograph.schema.graph import KIND_LABELS, NODE_TABLES, RELATIONSHIPS, TYPES, node_key
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 GRAMMAR = Path(__file__).parents[1] / "grammar"
 TIE = Pattern("TIED_TO", "ties", ("Organisation", "org_id"), ("Project", "project_id"))
@@ -63,13 +66,17 @@ def test_a_relationship_that_is_removed_is_named_by_its_ends_and_row() -> None:
         "UNWIND $rows AS row\n"
         "MATCH (a:Organisation)-[r:TIED_TO]->(b:Project)\n"
         "WHERE a.org_id = row.start_id AND r.row = row.row AND b.project_id = row.end_id\n"
+        "WITH collect(r) AS found UNWIND found AS r\n"
         "DELETE r"
     )
 
 
 def test_a_node_that_a_relationship_holds_is_not_removed_with_it() -> None:
     assert statements.delete_nodes("Project", "project_id") == (
-        "UNWIND $rows AS row\nMATCH (n:Project) WHERE n.project_id = row.key AND NOT (n)--()\nDELETE n"
+        "UNWIND $rows AS row\n"
+        "MATCH (n:Project) WHERE n.project_id = row.key AND NOT (n)--()\n"
+        "WITH collect(n) AS found UNWIND found AS n\n"
+        "DELETE n"
     )
     assert not any("DETACH" in each for each in every())
 

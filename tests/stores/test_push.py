@@ -8,6 +8,7 @@ import pytest
 from cutting import cutting
 from pushed import asked, counted, done, whole
 
+from benchmarks import networks
 from ecograph import Ecosystem, load
 from ecograph.errors import EcographError
 from ecograph.property_graph import property_graph
@@ -210,6 +211,14 @@ def test_a_pruned_database_is_as_one_that_was_pushed_for_the_first_time(database
     assert whole(database) != fresh
     push(SMALLER, database, prune=True, pace=Pace(batch_size=1))
     assert whole(database) == fresh
+
+
+def test_thousands_of_relationships_are_removed_in_one_batch(database: Target) -> None:
+    """ArcadeDB gives up when it meets a relationship that the same statement has removed, but not among a few."""
+    push(networks.generated(2000, 800, 12_000), database)
+    report = push(Ecosystem.of("generated"), database, prune=True)
+    assert numbers(report)["(:Organisation)-[:PARTICIPATES_IN]->(:Project)"] == (0, 0, 12_000, 0)
+    assert asked(database, "MATCH (n) RETURN count(n) AS n") == [(2,)]
 
 
 def test_a_table_of_which_no_row_is_left_is_pruned_too(database: Target) -> None:
