@@ -50,13 +50,10 @@ def refuse_idle(metrics: Iterable[Metric], options: Mapping[str, object]) -> Non
 
 
 def computed(network: Network, metric: Metric, options: Mapping[str, object]) -> pl.DataFrame:
-    """Return the table of a measure with those of the options that it takes.
-
-    A measure of organisations and projects together is that of those that have a participation at all: an
-    organisation of which no project is known says nothing about the others, but would make every share smaller.
-    """
-    among = network.once(Network.without_isolates) if "mode" in metric.keys else network
-    return metric.compute(among, **{name: value for name, value in options.items() if name in metric.options})
+    """Return the table of a measure with those of the options that it takes."""
+    return metric.compute(
+        metric.told_of(network), **{name: value for name, value in options.items() if name in metric.options}
+    )
 
 
 def about(metric: Metric, table: pl.DataFrame, subjects: Collection[str]) -> pl.DataFrame:

@@ -10,6 +10,7 @@ from typing import Any
 
 from ecosystems import Tables
 
+from ecograph import Ecosystem
 from ecograph.schema.vocabulary import EXTENT, HELIX
 
 ROLES = ("lead", "coordinator", "partner", "advisor")
@@ -73,3 +74,77 @@ def crowded(chance: Random) -> Tables:
             {"subject": org, "theme_id": theme, "basis": "stated"} for org, theme in some(12, orgs + projects, themes)
         ],
     }
+
+
+def awkward() -> Ecosystem:
+    """Return an ecosystem of what seldom meets by chance: open amounts, parts of parts, periods, roles held twice."""
+    flow = {"payers": ["f"], "recipients": ["p"], "kind": "grant", "level": "grant", "from": "2020", "currency": "EUR"}
+    figure = {"subject": "c", "what": "members", "unit": "members", "qualifier": "exact", "value": 10.0}
+    bodies = {"c": "cluster", "f": "fund", "g": "fund", "h": "company", "i": "company"}
+    return Ecosystem.of(
+        organisations=[{"org_id": id_, "name": "same", "kind": kind} for id_, kind in bodies.items()],
+        projects=[
+            {"project_id": "p", "title": "P", "acronym": "PP", "kind": "programme", "start": "2020", "end": "2020-06"},
+            {"project_id": "q", "title": "Q", "kind": "survey", "programme": "PP", "start": "2020-06-30"},
+            {"project_id": "r", "title": "R", "kind": "project", "programme": "P", "end": "2020-06-30"},
+            {"project_id": "s", "title": "S", "kind": "project", "start": "2020-06-01", "end": "2020-07"},
+        ],
+        participations=[
+            {"org_id": org, "project_id": project, "role": role, "from": "2020-06", "to": to}
+            for org, project, to in (("h", "p", "2020-06-30"), ("h", "q", None), ("i", "q", "2021"), ("c", "r", None))
+            for role in ("lead", "coordinator", "partner")
+        ],
+        memberships=[
+            {"org_id": org, "cluster_id": "c", "seq": seq, "role": "member", "from": "2020-07-01", "to": "2020-07"}
+            for org in "hi"
+            for seq in (1, 2)
+        ],
+        flows=[
+            {**flow, "flow_id": "open", "amount": 100.0, "qualifier": "at_least"},
+            {**flow, "flow_id": "vague", "amount": 100.0, "qualifier": "about", "payers": ["g"], "from": "2019-12"},
+            {**flow, "flow_id": "joint", "amount": 7.0, "qualifier": "at_most", "payers": ["g", "f"]},
+            {**flow, "flow_id": "part", "amount": 50.0, "qualifier": "about", "part_of": "open", "recipients": ["q"]},
+            {**flow, "flow_id": "inner", "amount": 5.0, "qualifier": "exact", "part_of": "part", "level": "paid"},
+            {**flow, "flow_id": "unrated", "amount": 9.0, "qualifier": "at_least", "currency": "SEK", "payers": ["i"]},
+            {
+                **flow,
+                "flow_id": "of-unrated",
+                "amount": 3.0,
+                "qualifier": "exact",
+                "part_of": "unrated",
+                "payers": ["h"],
+            },
+            {**flow, "flow_id": "again", "amount": 3.0, "qualifier": "exact", "restates": "part", "recipients": ["r"]},
+            {**flow, "flow_id": "on", "payers": ["p"], "recipients": ["q", "r"], "currency": None},
+            {**flow, "flow_id": "yearless", "amount": 1.0, "qualifier": "exact", "from": None, "currency": "DKK"},
+            {**flow, "flow_id": "nobody", "payers": None, "recipients": None, "amount": 2.0, "qualifier": "at_least"},
+        ],
+        rates=[{"year": 2020, "currency": "DKK", "rate_per_eur": 7.5}],
+        events=[
+            {"event_id": f"e{day}", "subject": "c", "date": day, "what": "held"} for day in ("2020-06-30", "2020-07")
+        ],
+        frameworks=[{"framework_id": "w", "kind": "topics", "label_da": "liste"}],
+        themes=[
+            {"theme_id": "t", "framework_id": "w", "label_da": "emne", "number": 2},
+            {"theme_id": "u", "framework_id": "w", "label_nb": "tema", "number": 1, "parent_id": "t"},
+        ],
+        tags=[{"subject": subject, "theme_id": "t", "basis": "stated"} for subject in "hp"],
+        figures=[
+            {**figure, "figure_id": "a", "as_of": "2020-06-30"},
+            {**figure, "figure_id": "b", "as_of": "2020-07-31", "value": 12.0},
+            {**figure, "figure_id": "d", "from": "2020", "to": "2021", "value": 30.0, "qualifier": "at_least"},
+            {**figure, "figure_id": "e", "from": "2020", "to": "2021"},
+            {**figure, "figure_id": "s", "subject": "q", "value": 0.0},
+            {**figure, "figure_id": "v", "subject": "q", "parent_id": "s"},
+            {**figure, "figure_id": "m", "as_of": "2020-06", "value": 20.0},
+            {**figure, "figure_id": "n", "subject": "q", "as_of": "2020"},
+            {**figure, "figure_id": "o", "subject": "q", "as_of": "2020", "value": 9.0},
+            {**figure, "figure_id": "k", "as_of": "2020-07", "breakdown": "small"},
+            {**figure, "figure_id": "l", "from": "2020-07", "breakdown": "small", "value": 11.0},
+        ],
+        goals=[
+            {"goal_id": "x", "owner": "c", "kind": "action", "what": "x", "deadline": "2020-06", "figure_id": "a"},
+            {"goal_id": "y", "owner": "c", "kind": "action", "what": "y", "deadline": "2020", "parent_id": "x"},
+            {"goal_id": "z", "owner": "c", "kind": "action", "what": "z", "parent_id": "y", "theme_id": "u"},
+        ],
+    )

@@ -10,6 +10,7 @@ from ecograph.schema.graph import (
     EVIDENCE_ABOUT,
     KIND_LABELS,
     LABELS,
+    METRIC,
     NODE_TABLES,
     OWN,
     PLACE,
@@ -220,3 +221,7 @@ def test_what_relationships_hold_is_no_property_of_nodes() -> None:
         *("figure_id", "what", "breakdown", "value", "qualifier", "unit", "as_of", "from", "to"),
         *("locator", "certainty", "status"),
     ]
+
+
+def test_no_property_of_a_row_looks_like_the_result_of_a_measure() -> None:
+    assert not [name for name in PROPERTIES if name.startswith(METRIC)]

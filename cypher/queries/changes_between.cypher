@@ -5,13 +5,13 @@
 //   after: date = '2020-01-01' -- the first day of the period
 //   until: date = '2021-12-31' -- the last day of the period
 // returns:
-//   first: date -- the first day on which it can have happened
-//   stated: text -- the date as the source states it
+//   date_first: date -- the first day on which it can have happened
+//   date: text -- the date as the source states it
 //   is_sure: boolean -- whether it surely lies in the period
 //   what: text -- what happened, such as project begins or an event
-//   id: text -- the id of the organisation or project to which it happened
-//   name: text -- its name
-//   other: text -- the name of the cluster, project or other end; empty where there is none
+//   subject: text -- the id of the organisation or project to which it happened
+//   subject_name: text -- its name
+//   other_name: text -- the name of the cluster, project or other end; empty where there is none
 //   detail: text -- what exactly, or the role or sort
 //   row: text -- the row of the dataset that says so
 //   source_id: text -- the source that states it
@@ -40,7 +40,7 @@ CALL () {
   RETURN e.date_first AS first, e.date_last AS last, e.date AS stated, 'event: ' + e.what AS what, o AS subject,
          null AS other, e.detail AS detail, e.row AS row, h.source_id AS source_id
 }
-RETURN first AS first, stated AS stated, first >= $after AND last <= $until AS is_sure, what AS what,
-       coalesce(subject.org_id, subject.project_id) AS id, subject.name AS name, other AS other, detail AS detail,
-       row AS row, source_id AS source_id
-ORDER BY first, row, what
+RETURN first AS date_first, stated AS date, first >= $after AND last <= $until AS is_sure, what AS what,
+       coalesce(subject.org_id, subject.project_id) AS subject, subject.name AS subject_name,
+       other AS other_name, detail AS detail, row AS row, source_id AS source_id
+ORDER BY date_first, row, what

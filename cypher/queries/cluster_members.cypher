@@ -12,8 +12,8 @@
 //   country: text -- its country
 //   extent: text -- single, collective or unnamed
 //   role: text -- as what it belongs
-//   since: date -- the first day it can have begun; empty where no source says
-//   until: date -- the last day it can have ended; empty where no source says
+//   from: text -- since when, as stated
+//   to: text -- until when, as stated
 //   as_of: text -- when the source saw it, as stated
 //   source: text -- the title of the source
 //   source_id: text -- its id
@@ -23,7 +23,7 @@ MATCH (o:Organisation)-[m:MEMBER_OF]->(c:Organisation {org_id: $cluster})
 OPTIONAL MATCH (s:Source)
 WHERE s.source_id = m.source_id
 RETURN o.org_id AS org_id, o.name AS name, o.helix AS helix, o.country AS country, o.extent AS extent, m.role AS role,
-       m.from_first AS since, m.to_last AS until, m.as_of AS as_of, s.name AS source, m.source_id AS source_id,
+       m.from AS from, m.to AS to, m.as_of AS as_of, s.name AS source, m.source_id AS source_id,
        m.certainty AS certainty, m.row AS row
 ORDER BY org_id, row
 LIMIT $limit

@@ -6,9 +6,9 @@
 // params:
 //   at_least: integer = 1 -- only pairs that share so many; 0 for all pairs
 // returns:
-//   left_id: text -- the id of one cluster
+//   left: text -- the id of one cluster
 //   left_name: text -- its name
-//   right_id: text -- the id of the other
+//   right: text -- the id of the other
 //   right_name: text -- its name
 //   dimension: text -- members, projects or partners
 //   n_left: integer -- how many the one has
@@ -54,7 +54,7 @@ WITH a, b, dimension,
 WITH a, b, dimension, size(of_left) AS n_left, size(of_right) AS n_right, [x IN of_left WHERE x IN of_right] AS shared
 WITH a, b, dimension, n_left, n_right, shared, size(shared) AS n_shared, n_left + n_right - size(shared) AS n_union
 WHERE n_shared >= $at_least
-RETURN a.id AS left_id, a.name AS left_name, b.id AS right_id, b.name AS right_name, dimension AS dimension,
+RETURN a.id AS left, a.name AS left_name, b.id AS right, b.name AS right_name, dimension AS dimension,
        n_left AS n_left, n_right AS n_right, n_shared AS n_shared, n_union AS n_union,
        CASE WHEN n_union > 0 THEN toFloat(n_shared) / n_union END AS jaccard, shared AS shared
-ORDER BY left_id, right_id, dimension
+ORDER BY left, right, dimension

@@ -6,7 +6,7 @@
 //   days: integer = 31 -- the most days between the two, where their dates are not the same
 // returns:
 //   subject: text -- the id of the organisation or project that is counted
-//   name: text -- its name
+//   subject_name: text -- its name
 //   what: text -- what is counted
 //   breakdown: text -- the part of it that is counted
 //   unit: text -- the unit
@@ -33,7 +33,7 @@ WITH subject, a, b, date, other_date,
 WHERE date = other_date OR (days_before <= $days AND days_after <= $days)
 MATCH (a)-[of_a:STATED_BY]->(:Source)
 MATCH (b)-[of_b:STATED_BY]->(:Source)
-RETURN coalesce(subject.org_id, subject.project_id) AS subject, subject.name AS name, a.what AS what,
+RETURN coalesce(subject.org_id, subject.project_id) AS subject, subject.name AS subject_name, a.what AS what,
        a.breakdown AS breakdown, a.unit AS unit,
        a.figure_id AS figure_id, date AS date, a.value AS value, a.qualifier AS qualifier,
        of_a.source_id AS source_id,

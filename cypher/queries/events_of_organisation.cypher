@@ -4,7 +4,7 @@
 //   organisation: organisation = 'welfare-tech' -- the organisation, by its id
 // returns:
 //   date: text -- when, as precise as it is known
-//   first: date -- the first day on which it can have happened
+//   date_first: date -- the first day on which it can have happened
 //   what: text -- what happened, such as founded, renamed or merged
 //   detail: text -- what exactly
 //   subject: text -- the id of the organisation or project to which it happened
@@ -16,7 +16,7 @@
 MATCH (:Organisation {org_id: $organisation})-[:PARTICIPATES_IN*0..1]->(subject)<-[:HAPPENED_TO]-(e:Event)
 WITH DISTINCT subject, e
 MATCH (e)-[stated:STATED_BY]->(s:Source)
-RETURN e.date AS date, e.date_first AS first, e.what AS what, e.detail AS detail,
+RETURN e.date AS date, e.date_first AS date_first, e.what AS what, e.detail AS detail,
        coalesce(subject.org_id, subject.project_id) AS subject, subject.name AS subject_name,
        stated.certainty AS certainty, stated.status AS status, s.source_id AS source_id, s.name AS source
-ORDER BY first, e.event_id
+ORDER BY date_first, e.event_id

@@ -7,8 +7,8 @@
 //   flow_id: text -- the id of the flow
 //   about: text -- what it is for
 //   n_payers: integer -- how many pay
-//   payers: texts -- their names, as the source lists them
-//   recipients: texts -- the names of those who receive
+//   payer_names: texts -- their names, as the source lists them
+//   recipient_names: texts -- the names of those who receive
 //   level: text -- how far the money has come: call, budget, proposal, grant or paid
 //   amount: number -- the amount of all together, as stated
 //   qualifier: text -- how vague it is
@@ -24,8 +24,8 @@ OPTIONAL MATCH (f)-[paid_to:PAID_TO]->(recipient)
 WITH f, n_payers, names, paid_to, recipient ORDER BY f.flow_id, paid_to.place
 WITH f, n_payers, names, collect(recipient.name) AS recipients
 MATCH (f)-[stated:STATED_BY]->(:Source)
-RETURN f.flow_id AS flow_id, f.about AS about, n_payers AS n_payers, names AS payers, recipients AS recipients,
-       f.level AS level, f.amount AS amount, f.qualifier AS qualifier, f.currency AS currency,
-       f.from AS from, f.to AS to, stated.source_id AS source_id
+RETURN f.flow_id AS flow_id, f.about AS about, n_payers AS n_payers, names AS payer_names,
+       recipients AS recipient_names, f.level AS level, f.amount AS amount, f.qualifier AS qualifier,
+       f.currency AS currency, f.from AS from, f.to AS to, stated.source_id AS source_id
 ORDER BY n_payers DESC, flow_id
 LIMIT $limit

@@ -10,7 +10,7 @@
 //   programme: text -- the programme it belongs to
 //   n_organisations: integer -- the single organisations that take part
 //   n_countries: integer -- the countries they come from, as far as these are known
-//   leads: texts -- the names of those who lead or coordinate it
+//   lead_names: texts -- the names of those who lead or coordinate it
 MATCH (o:Organisation {extent: 'single'})-[:PARTICIPATES_IN]->(p:Project)
 WHERE p.kind <> 'meeting'
 WITH p, count(DISTINCT o) AS n_organisations, count(DISTINCT o.country) AS n_countries
@@ -20,5 +20,5 @@ OPTIONAL MATCH (lead:Organisation)-[part:PARTICIPATES_IN]->(p) WHERE part.role I
 WITH DISTINCT p, n_organisations, n_countries, lead ORDER BY p.project_id, lead.name, lead.org_id
 WITH p, n_organisations, n_countries, collect(lead.name) AS leads
 RETURN p.project_id AS project_id, p.name AS project, p.kind AS kind, p.programme AS programme,
-       n_organisations AS n_organisations, n_countries AS n_countries, leads AS leads
+       n_organisations AS n_organisations, n_countries AS n_countries, leads AS lead_names
 ORDER BY n_organisations DESC, project_id

@@ -2,12 +2,12 @@
 //
 // returns:
 //   project_id: text -- the id of the meeting
-//   meeting: text -- what it was
+//   project: text -- what it was
 //   held: text -- when it was held, as stated; the first day where several are stated
 //   org_id: text -- the id of who attended
 //   name: text -- its name
 //   roles: texts -- as what
-//   sources: texts -- the ids of the sources that say so
+//   source_ids: texts -- the ids of the sources that say so
 MATCH (p:Project)<-[t:PARTICIPATES_IN]-(o:Organisation)
 WHERE p.kind = 'meeting'
 WITH DISTINCT p, o, t.role AS role
@@ -20,6 +20,6 @@ WITH p, o, roles, collect(source_id) AS sources
 OPTIONAL MATCH (p)<-[:HAPPENED_TO]-(e:Event)
 WHERE e.what = 'held'
 WITH p, o, roles, sources, min(e.date) AS held
-RETURN p.project_id AS project_id, p.name AS meeting, held AS held, o.org_id AS org_id, o.name AS name,
-       roles AS roles, sources AS sources
+RETURN p.project_id AS project_id, p.name AS project, held AS held, o.org_id AS org_id, o.name AS name,
+       roles AS roles, sources AS source_ids
 ORDER BY project_id, org_id

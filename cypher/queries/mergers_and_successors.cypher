@@ -5,12 +5,12 @@
 //   status: text = null -- only actual, planned or proposed ones; all when empty
 // returns:
 //   kind: text -- merged_into or succeeds
-//   earlier: text -- the name of the body that was before
-//   later: text -- the name of the one that came after
-//   earlier_id: text -- the id of the one
-//   later_id: text -- the id of the other
-//   since: text -- since when, as stated
-//   until: text -- until when, as stated
+//   earlier_name: text -- the name of the body that was before
+//   later_name: text -- the name of the one that came after
+//   earlier: text -- the id of the one
+//   later: text -- the id of the other
+//   from: text -- since when, as stated
+//   to: text -- until when, as stated
 //   as_of: text -- when the source saw it, as stated
 //   source_id: text -- the id of the source
 //   certainty: text -- how sure it is
@@ -19,8 +19,8 @@
 MATCH (a)-[t:TIED_TO]->(b)
 WHERE t.kind IN ['merged_into', 'succeeds'] AND ($status IS NULL OR t.status = $status)
 WITH t, CASE t.kind WHEN 'succeeds' THEN b ELSE a END AS before, CASE t.kind WHEN 'succeeds' THEN a ELSE b END AS after
-RETURN t.kind AS kind, before.name AS earlier, after.name AS later,
-       coalesce(before.org_id, before.project_id) AS earlier_id, coalesce(after.org_id, after.project_id) AS later_id,
-       t.from AS since, t.to AS until, t.as_of AS as_of, t.source_id AS source_id, t.certainty AS certainty,
+RETURN t.kind AS kind, before.name AS earlier_name, after.name AS later_name,
+       coalesce(before.org_id, before.project_id) AS earlier, coalesce(after.org_id, after.project_id) AS later,
+       t.from AS from, t.to AS to, t.as_of AS as_of, t.source_id AS source_id, t.certainty AS certainty,
        t.status AS status, t.row AS row
-ORDER BY later_id, earlier_id, row
+ORDER BY later, earlier, row

@@ -1,5 +1,6 @@
 // The organisations with most projects, with how many they lead and how many partners they have in them.
-// Meetings and collectives, such as the five regions, are left out. Leading is the role lead or coordinator.
+// Meetings and collectives, such as the five regions, are left out; the metrics degree and projected_degree
+// count meetings too. Leading is the role lead or coordinator.
 //
 // params:
 //   country: text = null -- only organisations of this country; all when empty

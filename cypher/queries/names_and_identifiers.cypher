@@ -7,8 +7,8 @@
 //   kind: text -- the sort of name (official, alias, abbreviation, former; own for the one used here), or the register
 //   value: text -- the name or number
 //   language: text -- the language of a name
-//   since: text -- since when it was used, as stated
-//   until: text -- until when, as stated
+//   from: text -- since when it was used, as stated
+//   to: text -- until when, as stated
 //   source_id: text -- the id of the source
 //   certainty: text -- how sure it is
 //   row: text -- the row of the dataset
@@ -26,6 +26,6 @@ CALL (o) {
   RETURN 'identifier' AS what, i.scheme AS kind, i.value AS value, null AS language, null AS since, null AS until,
          h.source_id AS source_id, i.certainty AS certainty, i.row AS row
 }
-RETURN what AS what, kind AS kind, value AS value, language AS language, since AS since, until AS until,
+RETURN what AS what, kind AS kind, value AS value, language AS language, since AS from, until AS to,
        source_id AS source_id, certainty AS certainty, row AS row
 ORDER BY what DESC, kind, row

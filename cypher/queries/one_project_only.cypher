@@ -12,7 +12,7 @@
 //   country: text -- its country
 //   project_id: text -- the id of the project
 //   project: text -- its title
-//   n_partners: integer -- the other organisations in it
+//   n_partners: integer -- the other single organisations in it
 MATCH (o:Organisation)-[:PARTICIPATES_IN]->(p:Project)
 WHERE o.extent = 'single' AND p.kind <> 'meeting' AND ($kind IS NULL OR o.kind = $kind)
   AND ($country IS NULL OR o.country = $country)
@@ -24,7 +24,7 @@ LIMIT $limit
 MATCH (o)-[:PARTICIPATES_IN]->(q:Project)
 WHERE q.kind <> 'meeting'
 OPTIONAL MATCH (q)<-[:PARTICIPATES_IN]-(x:Organisation)
-WHERE x.org_id <> o.org_id
+WHERE x.org_id <> o.org_id AND x.extent = 'single'
 WITH o, q, count(DISTINCT x.org_id) AS n_partners
 RETURN o.org_id AS org_id, o.name AS name, o.kind AS kind, o.country AS country, q.project_id AS project_id,
        q.name AS project, n_partners AS n_partners

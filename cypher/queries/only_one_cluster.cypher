@@ -3,9 +3,9 @@
 // same: the sources name few members of most clusters.
 //
 // params:
-//   cluster: organisation = 'mtic' -- the cluster
+//   cluster: organisation = 'dlsc' -- the cluster
 // returns:
-//   what: text -- member, partner or project
+//   dimension: text -- members, partners or projects
 //   id: text -- the id of the organisation or project
 //   name: text -- its name
 MATCH (c:Organisation {org_id: $cluster})
@@ -16,7 +16,7 @@ CALL (c) {
       MATCH (m)-[:MEMBER_OF]->(d:Cluster)
       WHERE d.extent = 'single' AND d.org_id <> c.org_id AND d.org_id <> m.org_id
     }
-  RETURN 'member' AS what, m.org_id AS id, m.name AS name
+  RETURN 'members' AS dimension, m.org_id AS id, m.name AS name
   UNION
   MATCH (c)-[:PARTICIPATES_IN]->(p:Project)
   WHERE p.kind <> 'meeting'
@@ -24,7 +24,7 @@ CALL (c) {
       MATCH (p)<-[:PARTICIPATES_IN]-(d:Cluster)
       WHERE d.extent = 'single' AND d.org_id <> c.org_id
     }
-  RETURN 'project' AS what, p.project_id AS id, p.name AS name
+  RETURN 'projects' AS dimension, p.project_id AS id, p.name AS name
   UNION
   MATCH (c)-[:PARTICIPATES_IN]->(q:Project)<-[:PARTICIPATES_IN]-(o:Organisation)
   WHERE q.kind <> 'meeting' AND o.extent = 'single' AND o.org_id <> c.org_id
@@ -32,7 +32,7 @@ CALL (c) {
       MATCH (o)-[:PARTICIPATES_IN]->(r:Project)<-[:PARTICIPATES_IN]-(d:Cluster)
       WHERE r.kind <> 'meeting' AND d.extent = 'single' AND d.org_id <> c.org_id AND d.org_id <> o.org_id
     }
-  RETURN 'partner' AS what, o.org_id AS id, o.name AS name
+  RETURN 'partners' AS dimension, o.org_id AS id, o.name AS name
 }
-RETURN what AS what, id AS id, name AS name
-ORDER BY what, id
+RETURN dimension AS dimension, id AS id, name AS name
+ORDER BY dimension, id

@@ -8,12 +8,13 @@
 //   name: text -- its name
 //   kind: text -- what sort of body it is
 //   extent: text -- single, collective or unnamed
-//   n_projects: integer -- the projects it takes part in
+//   n_projects: integer -- the projects it takes part in, meetings left out
 //   source: text -- the title of the source that names it
 //   source_id: text -- its id
 MATCH (o:Organisation)-[:STATED_BY]->(s:Source)
 WHERE o.country IS NULL
 OPTIONAL MATCH (o)-[:PARTICIPATES_IN]->(p:Project)
+WHERE p.kind <> 'meeting'
 WITH o, s, count(DISTINCT p.project_id) AS n_projects
 RETURN o.org_id AS org_id, o.name AS name, o.kind AS kind, o.extent AS extent, n_projects AS n_projects,
        s.name AS source, s.source_id AS source_id

@@ -3,7 +3,7 @@
 // ecograph partners scores them and says how far such lists came true. Meetings and collectives are left out.
 //
 // params:
-//   organisation: organisation = 'mtic' -- the organisation
+//   organisation: organisation = 'nscc' -- the organisation
 //   country: text = null -- only organisations of this country; all when empty
 //   limit: integer = 20 -- the most rows
 // returns:
@@ -13,7 +13,7 @@
 //   country: text -- its country
 //   n_common: integer -- the partners in common
 //   n_themes: integer -- the themes both are tagged with
-//   common: texts -- the names of ten of the partners in common, in the order of their ids
+//   common_names: texts -- the names of ten of the partners in common, in the order of their ids
 MATCH (a:Organisation {org_id: $organisation})-[:PARTICIPATES_IN]->(p:Project)<-[:PARTICIPATES_IN]-(b:Organisation)
 WHERE p.kind <> 'meeting' AND b.extent = 'single' AND b.org_id <> a.org_id
 WITH DISTINCT a, b
@@ -40,5 +40,5 @@ WITH c, n_common, n_themes, d.org_id AS id, d.name AS name
 ORDER BY id
 WITH c, n_common, n_themes, collect(name) AS common
 RETURN c.org_id AS org_id, c.name AS name, c.kind AS kind, c.country AS country, n_common AS n_common,
-       n_themes AS n_themes, common[0..10] AS common
+       n_themes AS n_themes, common[0..10] AS common_names
 ORDER BY n_common DESC, n_themes DESC, org_id

@@ -7,8 +7,8 @@
 //   about: text -- what it is for
 //   kind: text -- procurement or saving
 //   level: text -- how far it has come: call, budget, proposal, grant or paid
-//   payers: texts -- the names of those who pay
-//   recipients: texts -- the names of those who receive or save
+//   payer_names: texts -- the names of those who pay
+//   recipient_names: texts -- the names of those who receive or save
 //   amount: number -- the amount as stated
 //   qualifier: text -- how vague it is
 //   currency: text -- its currency
@@ -25,7 +25,7 @@ OPTIONAL MATCH (f)-[paid_to:PAID_TO]->(recipient)
 WITH f, stated, payers, paid_to, recipient ORDER BY f.flow_id, paid_to.place
 WITH f, stated, payers, collect(recipient.name) AS recipients
 RETURN f.flow_id AS flow_id, f.about AS about, f.kind AS kind, f.level AS level,
-       payers AS payers, recipients AS recipients, f.amount AS amount, f.qualifier AS qualifier,
+       payers AS payer_names, recipients AS recipient_names, f.amount AS amount, f.qualifier AS qualifier,
        f.currency AS currency, f.basis AS basis, stated.status AS status,
        stated.source_id AS source_id, stated.locator AS locator
 ORDER BY kind, flow_id

@@ -5,14 +5,14 @@
 // params:
 //   programme: project = 'norwegian-innovation-clusters' -- the programme, by its id
 // returns:
-//   way: text -- into the programme, out of it, or to one of its projects
+//   direction: text -- into the programme, out of it, or to one of its projects
 //   flow_id: text -- the id of the flow
 //   about: text -- what it is for
 //   level: text -- how far the money has come: call, budget, proposal, grant or paid
 //   from: text -- the first day, as precise as it is known
 //   to: text -- the last day, as precise as it is known
-//   payers: texts -- the names of those who pay
-//   recipients: texts -- the names of those who receive
+//   payer_names: texts -- the names of those who pay
+//   recipient_names: texts -- the names of those who receive
 //   amount: number -- the amount as stated
 //   qualifier: text -- how vague it is
 //   currency: text -- its currency
@@ -33,8 +33,8 @@ WITH f, way, stated, collect(payer.name) AS payers
 OPTIONAL MATCH (f)-[paid_to:PAID_TO]->(recipient)
 WITH f, way, stated, payers, paid_to, recipient ORDER BY f.flow_id, way, paid_to.place
 WITH f, way, stated, payers, collect(recipient.name) AS recipients
-RETURN way AS way, f.flow_id AS flow_id, f.about AS about, f.level AS level, f.from AS from, f.to AS to,
-       payers AS payers, recipients AS recipients, f.amount AS amount, f.qualifier AS qualifier,
+RETURN way AS direction, f.flow_id AS flow_id, f.about AS about, f.level AS level, f.from AS from, f.to AS to,
+       payers AS payer_names, recipients AS recipient_names, f.amount AS amount, f.qualifier AS qualifier,
        f.currency AS currency, f.basis AS basis, round(f.eur_low, 2) AS eur_low,
        stated.certainty AS certainty, stated.source_id AS source_id
-ORDER BY way, f.from_first, flow_id
+ORDER BY direction, f.from_first, flow_id

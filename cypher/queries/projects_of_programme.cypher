@@ -11,7 +11,7 @@
 //   stage: text -- how far it was when the source spoke of it
 //   budget_amount: number -- its budget as stated; it is never added to flows
 //   budget_currency: text -- the currency of the budget
-//   leads: texts -- the names of those who lead or coordinate it
+//   lead_names: texts -- the names of those who lead or coordinate it
 //   n_organisations: integer -- the single organisations that take part
 //   source_id: text -- the source that states it
 MATCH (p:Project)-[stated:STATED_BY]->(:Source)
@@ -22,6 +22,6 @@ OPTIONAL MATCH (lead:Organisation)-[part:PARTICIPATES_IN]->(p) WHERE part.role I
 WITH DISTINCT p, stated, n_organisations, lead ORDER BY p.project_id, lead.name, lead.org_id
 WITH p, stated, n_organisations, collect(lead.name) AS leads
 RETURN p.project_id AS project_id, p.name AS project, p.kind AS kind, p.start AS start, p.finish AS finish,
-       p.stage AS stage, p.budget_amount AS budget_amount, p.budget_currency AS budget_currency, leads AS leads,
+       p.stage AS stage, p.budget_amount AS budget_amount, p.budget_currency AS budget_currency, leads AS lead_names,
        n_organisations AS n_organisations, stated.source_id AS source_id
 ORDER BY p.start_first, project_id

@@ -1,5 +1,6 @@
 // The projects that work with a theme, and who says so.
 // A tag is stated where the source uses the word, and assigned where a person or a listed rule has set it.
+// Meetings are no work.
 //
 // params:
 //   theme: theme = 'opi' -- the theme, by its id
@@ -15,6 +16,7 @@
 //   source_id: text -- the source of the tag
 //   source: text -- its title
 MATCH (p:Project)-[tag:HAS_THEME]->(:Theme {theme_id: $theme})
+WHERE p.kind <> 'meeting'
 OPTIONAL MATCH (o:Organisation {extent: 'single'})-[:PARTICIPATES_IN]->(p)
 WITH p, tag, tag.source_id AS id, count(DISTINCT o) AS n_organisations
 MATCH (s:Source {source_id: id})

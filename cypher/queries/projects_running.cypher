@@ -4,7 +4,7 @@
 //
 // params:
 //   day: date = '2020-01-01' -- the day
-//   kinds: texts = null -- only these sorts of undertaking, such as project or network; null for all
+//   kinds: texts = null -- only these sorts of undertaking, such as project or network; all when empty
 // returns:
 //   project_id: text -- the id of the project
 //   project: text -- its title

@@ -6,16 +6,16 @@
 //   limit: integer = 100 -- the most rows
 // returns:
 //   project_id: text -- the id of the project
-//   name: text -- its title
+//   project: text -- its title
 //   kind: text -- what sort of undertaking it is
 //   programme: text -- the programme it belongs to
 //   start: text -- when it begins, as stated
-//   n_partners: integer -- the organisations that take part
+//   n_organisations: integer -- the single organisations that take part
 MATCH (p:Project)<-[:PARTICIPATES_IN]-(o:Organisation)
 WHERE p.kind <> 'meeting'
-WITH p, count(DISTINCT o.org_id) AS n_partners
+WITH p, count(DISTINCT CASE WHEN o.extent = 'single' THEN o.org_id END) AS n_organisations
 WHERE NOT EXISTS { MATCH (p)<-[:PARTICIPATES_IN]-(x:Company) }
-RETURN p.project_id AS project_id, p.name AS name, p.kind AS kind, p.programme AS programme, p.start AS start,
-       n_partners AS n_partners
-ORDER BY n_partners DESC, project_id
+RETURN p.project_id AS project_id, p.name AS project, p.kind AS kind, p.programme AS programme, p.start AS start,
+       n_organisations AS n_organisations
+ORDER BY n_organisations DESC, project_id
 LIMIT $limit

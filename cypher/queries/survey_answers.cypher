@@ -1,8 +1,8 @@
 // The figures that surveys reported: how many answers, and how they are spread.
 //
 // returns:
-//   survey: text -- the id of the survey
-//   survey_name: text -- its title
+//   project_id: text -- the id of the survey
+//   project: text -- its title
 //   figure_id: text -- the id of the figure
 //   what: text -- what is counted
 //   breakdown: text -- the part of it that is counted; empty for the whole
@@ -14,8 +14,8 @@
 //   source_id: text -- the source that states it
 MATCH (survey:Project {kind: 'survey'})<-[:COUNTED_OF]-(f:Figure)-[stated:STATED_BY]->(:Source)
 OPTIONAL MATCH (f)-[:PART_OF]->(whole:Figure)
-RETURN survey.project_id AS survey, survey.name AS survey_name, f.figure_id AS figure_id, f.what AS what,
+RETURN survey.project_id AS project_id, survey.name AS project, f.figure_id AS figure_id, f.what AS what,
        f.breakdown AS breakdown, f.value AS value, f.qualifier AS qualifier, f.unit AS unit,
        CASE WHEN whole.value > 0 THEN f.value / whole.value END AS share,
        stated.certainty AS certainty, stated.source_id AS source_id
-ORDER BY survey, coalesce(whole.figure_id, figure_id), whole.figure_id IS NOT NULL, figure_id
+ORDER BY project_id, coalesce(whole.figure_id, figure_id), whole.figure_id IS NOT NULL, figure_id

@@ -5,10 +5,10 @@
 // params:
 //   framework: framework = 'work-areas' -- the list, by its id
 // returns:
-//   theme: text -- the id of the theme
+//   theme_id: text -- the id of the theme
 //   number: integer -- its place in the list
-//   name: text -- its name
-//   wider: text -- the name of the theme that contains it
+//   theme: text -- its name
+//   wider_name: text -- the name of the theme that contains it
 //   n_organisations: integer -- the single organisations that work with it
 //   n_projects: integer -- the projects that work with it
 //   n_countries: integer -- the countries of these organisations, as far as they are known
@@ -19,8 +19,8 @@ OPTIONAL MATCH (t)-[:PART_OF]->(wider:Theme)
 OPTIONAL MATCH (o:Organisation {extent: 'single'})-[:PARTICIPATES_IN*0..1]->(worked)-[:HAS_THEME]->(t)
 WHERE worked.kind <> 'meeting'
 WITH t, stated, wider, count(DISTINCT o) AS n_organisations, count(DISTINCT o.country) AS n_countries
-RETURN t.theme_id AS theme, t.number AS number, coalesce(t.label_en, t.label_da, t.label_nb) AS name,
-       coalesce(wider.label_en, wider.label_da, wider.label_nb) AS wider, n_organisations AS n_organisations,
+RETURN t.theme_id AS theme_id, t.number AS number, coalesce(t.label_en, t.label_da, t.label_nb) AS theme,
+       coalesce(wider.label_en, wider.label_da, wider.label_nb) AS wider_name, n_organisations AS n_organisations,
        COUNT { MATCH (p:Project)-[:HAS_THEME]->(t) WHERE p.kind <> 'meeting' } AS n_projects,
        n_countries AS n_countries, stated.status AS status
-ORDER BY number, theme
+ORDER BY number, theme_id

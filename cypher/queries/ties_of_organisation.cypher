@@ -6,10 +6,10 @@
 // returns:
 //   direction: text -- from, when the tie leads from the organisation to the other; to, when it leads to it
 //   kind: text -- the kind of tie, read from its beginning to its end
-//   other: text -- the name of the other
-//   other_id: text -- its id
-//   since: text -- since when, as stated
-//   until: text -- until when, as stated
+//   other_name: text -- the name of the other
+//   other: text -- its id
+//   from: text -- since when, as stated
+//   to: text -- until when, as stated
 //   as_of: text -- when the source saw it, as stated
 //   source_id: text -- the id of the source
 //   certainty: text -- how sure it is
@@ -23,7 +23,7 @@ CALL (o) {
   MATCH (o)<-[t:TIED_TO]-(x)
   RETURN 'to' AS direction, t AS t, x AS x
 }
-RETURN direction AS direction, t.kind AS kind, x.name AS other, coalesce(x.org_id, x.project_id) AS other_id,
-       t.from AS since, t.to AS until, t.as_of AS as_of, t.source_id AS source_id, t.certainty AS certainty,
+RETURN direction AS direction, t.kind AS kind, x.name AS other_name, coalesce(x.org_id, x.project_id) AS other,
+       t.from AS from, t.to AS to, t.as_of AS as_of, t.source_id AS source_id, t.certainty AS certainty,
        t.status AS status, t.row AS row
-ORDER BY direction, kind, other_id, row
+ORDER BY direction, kind, other, row

@@ -5,8 +5,8 @@
 // returns:
 //   flow_id: text -- the id of the flow
 //   about: text -- what it is for
-//   payers: texts -- the names of those who pay
-//   recipients: texts -- the names of those who receive
+//   payer_names: texts -- the names of those who pay
+//   recipient_names: texts -- the names of those who receive
 //   kind: text -- what sort of money it is
 //   level: text -- how far it has come
 //   amount: number -- the amount as stated, in its own currency
@@ -21,7 +21,7 @@ WITH f, stated, collect(payer.name) AS payers
 OPTIONAL MATCH (f)-[paid_to:PAID_TO]->(recipient)
 WITH f, stated, payers, paid_to, recipient ORDER BY f.flow_id, paid_to.place
 WITH f, stated, payers, collect(recipient.name) AS recipients
-RETURN f.flow_id AS flow_id, f.about AS about, payers AS payers, recipients AS recipients,
+RETURN f.flow_id AS flow_id, f.about AS about, payers AS payer_names, recipients AS recipient_names,
        f.kind AS kind, f.level AS level, f.amount AS amount, f.currency AS currency,
        CASE WHEN f.amount IS NULL THEN 'no amount is stated'
             WHEN f.from_first IS NULL THEN 'without a year there is no rate to convert by'

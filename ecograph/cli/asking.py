@@ -7,14 +7,14 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
 from ecograph import bundled
 from ecograph.cli import options
-from ecograph.cypher.query import JSON, Query, cut, own, query
-from ecograph.errors import EcographError
+from ecograph.cypher.query import ANY, JSON, Query, cut, own, query
+from ecograph.errors import EcographError, UnreachableError
 
 if TYPE_CHECKING:
     from ecograph.cypher.rows import Rows
@@ -30,12 +30,11 @@ SHOWN = 100
 PATIENCE = 5.0
 """Seconds for which a statement that failed in passing is sent again."""
 
+_NUMBER = re.compile(r"-?\d{1,18}(\.\d{1,18})?", re.ASCII)
 _EXPLAIN = re.compile(r"explain\b\s*", re.IGNORECASE)
 
-Command = TypeVar("Command", bound=Callable[..., Any])
 
-
-def shared(command: Command) -> Command:
+def shared(command: options.Command) -> options.Command:
     """Give a command the options that say which graph is asked, and for how long."""
     for option in reversed(
         (
@@ -47,9 +46,7 @@ def shared(command: Command) -> Command:
                 show_default=True,
                 help="Ask the graph of the dataset here, or the one that was pushed to a server.",
             ),
-            click.option("--uri", metavar="URI", help="The server, such as bolt://localhost:7687.  [NEO4J_URI]"),
-            click.option("--user", metavar="NAME", help="The account there; NEO4J_PASSWORD has the password."),
-            click.option("--database", metavar="NAME", help="The database there.  [NEO4J_DATABASE]"),
+            options.server,
             click.option("--limit", type=click.IntRange(min=0), metavar="N", help="The most rows."),
             click.option(
                 "--timeout",
@@ -77,9 +74,9 @@ class Place(NamedTuple):
 
     def check(self) -> None:
         """Refuse options of a server where none is asked, and a dataset where one is."""
-        if self.on == EMBEDDED and (self.uri or self.user or self.database):
-            raise click.UsageError("--uri, --user and --database are those of a server; add --on neo4j")
-        if self.on == SERVER and self.data:
+        if self.on == EMBEDDED:
+            options.refuse_server(self.uri, self.user, self.database)
+        elif self.data:
             raise click.UsageError("a server has the graph that was pushed to it; leave out --data or --on neo4j")
 
 
@@ -91,12 +88,14 @@ class Graph(NamedTuple):
         plan: Gives the steps in which it would be answered, without doing so.
         execute: Gives the rows of a statement that may write; None where nothing is written.
         unkept: Why the graph could not be kept for the next time; "" when it was.
+        doubts: Says why the graph may not be that of a dataset.
     """
 
     read: "Callable[[str, Mapping[str, object], int | None], Rows]"
     plan: "Callable[[str, Mapping[str, object]], Rows]"
     execute: "Callable[[str, Mapping[str, object], int | None], Rows] | None" = None
     unkept: str = ""
+    doubts: "Callable[[], tuple[str, ...]]" = tuple
 
 
 @contextmanager
@@ -112,7 +111,7 @@ def graph(place: Place, timeout: int) -> Iterator[Graph]:
         yield _embedded(options.dataset(place.data), timeout)
         return
     with _Server(place, timeout) as server:
-        yield Graph(server.read, server.plan, server.execute)
+        yield Graph(server.read, server.plan, server.execute, doubts=server.doubts)
 
 
 def _embedded(place: Path | None, timeout: int) -> Graph:
@@ -165,6 +164,17 @@ class _Server(ExitStack):
 
         with self._or_anew() as connection:
             return bolt.execute(connection, statement, parameters, timeout=self._timeout, limit=limit)
+
+    def doubts(self) -> tuple[str, ...]:
+        """Return why the database may not hold the graph of a dataset: it was not pushed, or not to its end."""
+        from ecograph.cypher.statements import read_dataset
+
+        found = self.read(read_dataset(), {}, None).rows
+        if not found:
+            return ("the database holds no graph of a dataset; to load one: ecograph push",)
+        if any(is_complete is not True for _, is_complete in found):
+            return ("the graph in the database is half pushed, so rows may be missing; run `ecograph push` again",)
+        return ()
 
     def _connection(self) -> "Connection":
         from ecograph.stores.bolt import connected
@@ -299,14 +309,46 @@ def pairs(texts: Iterable[str]) -> dict[str, str]:
     return found
 
 
-def told(rows: "Rows", asked: Statement) -> "Rows":
-    """Return rows as a person is told them.
+def answer(
+    graph: Graph, asked: Statement, found: Mapping[str, object], limit: int | None, *, may_write: bool = False
+) -> "Rows":
+    """Return the rows of a statement as a person is told them.
 
     They have their columns, which some servers do not name when there is no row. Of a query of the library no remark
     is passed on: its labels and types are those of the graph model, so that a remark only says that the data have none.
+    In its place it is said where the graph may not be that of a dataset.
+
+    Args:
+        graph: The graph.
+        asked: The statement.
+        found: The value of each parameter.
+        limit: The most rows; None for all.
+        may_write: Whether it may do anything else than read.
+
+    Raises:
+        EcographError: It cannot be run; where a number was given as text the message says so.
     """
+    hint = _numbers_as_texts(asked.query, found)
+    ask = graph.execute if may_write and graph.execute else graph.read
+    try:
+        rows = ask(asked.query.statement, found, limit)
+    except EcographError as error:
+        if not hint or isinstance(error, UnreachableError):
+            raise
+        raise EcographError("\n".join([str(error), *hint])) from error
     columns = rows.columns or tuple(each.name for each in asked.query.returns)
-    return rows._replace(columns=columns, remarks=() if asked.is_library else rows.remarks)
+    remarks = graph.doubts() if asked.is_library else rows.remarks
+    return rows._replace(columns=columns, remarks=remarks if rows.rows else (*remarks, *hint))
+
+
+def _numbers_as_texts(asked: Query, found: Mapping[str, object]) -> list[str]:
+    """Return what may be wrong with parameters without a header: a text that looks like a number is none."""
+    texts = {each.name: found[each.name] for each in asked.parameters if each.kind == ANY}
+    return [
+        f"{name}={value} gives a text; {name}{JSON}={value} gives the number"
+        for name, value in texts.items()
+        if isinstance(value, str) and _NUMBER.fullmatch(value)
+    ]
 
 
 def _text(path: Path) -> str:

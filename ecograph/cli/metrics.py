@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from ecograph.cli import options, report, ways
-from ecograph.cli.push import server
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -37,7 +36,7 @@ WEIGHTINGS = ("newman", "count")
 @options.as_of
 @options.without_purpose
 @click.option("--on", type=click.Choice(["neo4j"]), help="Let a server compute that has Graph Data Science.")
-@server
+@options.server
 @options.language
 @options.as_json
 @click.option("--csv", "as_csv", is_flag=True, help="Print one table as CSV.")
@@ -86,8 +85,7 @@ def command(  # noqa: PLR0913 - the options of the command
             len(metrics), choose="name one measure", as_json=as_json, as_csv=as_csv, parquet=parquet, out=out
         )
         if on is None:
-            if uri or user or database:
-                raise click.UsageError("--uri, --user and --database are those of a server; add --on neo4j")
+            options.refuse_server(uri, user, database)
             _compute(metrics, way, lang=lang, **rest)
         else:
             from ecograph.cli import gds

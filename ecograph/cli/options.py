@@ -1,8 +1,9 @@
 """The options that mean the same in every command."""
 
 import os
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
 
 CONFIG = "ecograph.toml"
 VARIABLE = "ECOGRAPH_DATA"
+
+Command = TypeVar("Command", bound=Callable[..., Any])
 
 data = click.option(
     "-d",
@@ -31,6 +34,25 @@ without_purpose = click.option(
     "--without-purpose", multiple=True, metavar="PURPOSE", help="Leave out projects of this purpose, such as merger."
 )
 quiet = click.option("-q", "--quiet", is_flag=True, help="Say nothing but the result.")
+
+
+def server(command: Command) -> Command:
+    """Return a command with the options that name a server; the password comes from the environment alone."""
+    for option in reversed(
+        (
+            click.option("--uri", metavar="URI", help="The server, such as bolt://localhost:7687.  [NEO4J_URI]"),
+            click.option("--user", metavar="NAME", help="The account there; NEO4J_PASSWORD has the password."),
+            click.option("--database", metavar="NAME", help="The database there.  [NEO4J_DATABASE]"),
+        )
+    ):
+        command = option(command)
+    return command
+
+
+def refuse_server(uri: str | None, user: str | None, database: str | None) -> None:
+    """Refuse the options that name a server where none is asked."""
+    if uri or user or database:
+        raise click.UsageError("--uri, --user and --database are those of a server; add --on neo4j")
 
 
 def dataset(given: str | None) -> Path | None:

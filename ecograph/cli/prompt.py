@@ -67,16 +67,18 @@ def _keys() -> KeyBindings:
 
     @keys.add("tab")
     def _(event: KeyPressEvent) -> None:
-        """Write the one name that there can be at once, however fast the next key comes; else offer names."""
+        """Write what all names have in common at once, however fast the next key comes; then offer them."""
         buffer = event.current_buffer
         begun, names = completions(buffer.document.text_before_cursor)
         if buffer.complete_state is not None:
             buffer.complete_next()
-        elif len(names) == 1:
-            buffer.delete_before_cursor(len(begun))
-            buffer.insert_text(names[0])
         else:
-            buffer.start_completion(insert_common_part=True)
+            common = os.path.commonprefix(names)  # noqa: RUF071 - sign by sign is what is meant
+            if len(common) > len(begun):
+                buffer.delete_before_cursor(len(begun))
+                buffer.insert_text(common)
+            if len(names) > 1:
+                buffer.start_completion()
 
     return keys
 

@@ -6,12 +6,12 @@ from pathlib import Path
 import click
 
 from ecograph.cli import options, report
-from ecograph.cli.push import progress_bar, server
+from ecograph.cli.push import progress_bar
 
 
 @click.command("pull")
 @click.option("--out", type=click.Path(path_type=Path), required=True, metavar="FOLDER", help="The folder to write.")
-@server
+@options.server
 @options.quiet
 def command(*, out: Path, uri: str | None, user: str | None, database: str | None, quiet: bool) -> None:
     """Read a graph that `ecograph push` wrote back into tables, and write them as a snapshot.

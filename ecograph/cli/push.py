@@ -4,7 +4,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING
 
 import click
 
@@ -20,25 +20,10 @@ if TYPE_CHECKING:
 WIDTH = 24
 """The signs of the bar that shows progress."""
 
-Command = TypeVar("Command", bound=Callable[..., Any])
-
-
-def server(command: Command) -> Command:
-    """Give a command the options that name a server; the password comes from the environment alone."""
-    for option in reversed(
-        (
-            click.option("--uri", metavar="URI", help="The server, such as bolt://localhost:7687.  [NEO4J_URI]"),
-            click.option("--user", metavar="NAME", help="The account there; NEO4J_PASSWORD has the password."),
-            click.option("--database", metavar="NAME", help="The database there.  [NEO4J_DATABASE]"),
-        )
-    ):
-        command = option(command)
-    return command
-
 
 @click.command("push")
 @options.data
-@server
+@options.server
 @click.option("--prune", is_flag=True, help="Remove what the dataset no longer has, or another dataset.")
 @click.option("--dry-run", is_flag=True, help="Say what would change, and change nothing.")
 @click.option("--with-metrics", is_flag=True, help="Compute the measures and write them as properties metric_*.")
@@ -141,4 +126,4 @@ def _tell(done: "Report", place: "Target", *, dry_run: bool, quiet: bool) -> Non
     elif all(each.is_none for each in done.changes):
         click.echo(f"{place.place} holds the dataset already", err=True)
     else:
-        click.echo(f"{place.place} holds the dataset; to ask it: ecograph query --list", err=True)
+        click.echo(f"{place.place} holds the dataset; to ask it: ecograph query clusters --on neo4j", err=True)

@@ -16,6 +16,8 @@ from ecograph.outputs import rows as output
 if TYPE_CHECKING:
     from ecograph.cypher.rows import Rows
 
+MORE = "--limit N shows more"
+
 PARTLY = 4
 """The exit code when the answer is whole, but the graph could not be kept."""
 
@@ -78,22 +80,26 @@ def command(  # noqa: PLR0913 - the options of the command
         raise click.UsageError("name a query of the library, a file, or - for stdin; `ecograph query --list` shows all")
     where = asking.Place(**place)
     where.check()
-    _refuse_unclear(where, way, explain=explain, write=write)
+    _refuse_unclear(where, explain=explain, write=write)
     given = asking.pairs(params)
     asked = asking.given(name, may_write=write)
+    is_plan = explain or asked.is_plan
+    if is_plan and way.form in {"csv", "parquet"}:
+        raise click.UsageError(
+            f"found {'--explain' if explain else 'EXPLAIN'} and --{way.form}; a plan is shown as a table or with --json"
+        )
     typed = values(asked.query, given)
     with asking.graph(where, timeout) as graph:
         found = asking.with_ids(graph, asked.query, typed, given)
-        if explain or asked.is_plan:
+        if is_plan:
             _explain(graph.plan(asked.query.statement, found), asked, found, way)
         else:
             most = asking.SHOWN if limit is None and way.form == "table" else limit
-            ask = graph.execute if write and graph.execute else graph.read
-            rows = asking.told(ask(asked.query.statement, found, most), asked)
+            rows = asking.answer(graph, asked, found, most, may_write=write)
             _tell(rows, asked, way)
             if not quiet:
                 click.echo(f"wrote {way.place}\n" if way.place else "", err=True, nl=False)
-                say_rest(rows, found)
+                say_rest(rows, found, MORE if limit is not None else f"{MORE}, --csv all")
         unkept = graph.unkept
     if unkept:
         click.echo(unkept, err=True)
@@ -109,16 +115,14 @@ def _way(*, as_table: bool, as_json: bool, as_csv: bool, parquet: Path | None) -
     return Way(forms[0] if forms else "table", parquet)
 
 
-def _refuse_unclear(where: asking.Place, way: Way, *, explain: bool, write: bool) -> None:
-    """Refuse to write where it was not said plainly what is changed, and ways in which a plan is not told."""
+def _refuse_unclear(where: asking.Place, *, explain: bool, write: bool) -> None:
+    """Refuse to write where it was not said plainly what is changed."""
     if write and where.on == asking.EMBEDDED:
         raise click.UsageError("the graph here is only read, since it is made from the tables; change them instead")
     if write and not where.uri:
         raise click.UsageError("--write changes a server: name it here with --uri, since NEO4J_URI may be any")
     if write and explain:
         raise click.UsageError("found --write and --explain, expected one of them")
-    if explain and way.form in {"csv", "parquet"}:
-        raise click.UsageError(f"found --explain and --{way.form}; a plan is shown as a table or with --json")
 
 
 def _list(name: str | None, way: Way) -> None:
@@ -149,14 +153,20 @@ def _tell(rows: "Rows", asked: asking.Statement, way: Way) -> None:
         click.echo(output.aligned(rows), nl=False)
 
 
-def say_rest(rows: "Rows", found: Mapping[str, object]) -> None:
-    """Say on stderr what rows do not say themselves: that there are none or more, and what the engine remarks."""
+def say_rest(rows: "Rows", found: Mapping[str, object], cure: str = MORE) -> None:
+    """Say on stderr what rows do not say themselves: that there are none or more, and what the engine remarks.
+
+    Args:
+        rows: The rows.
+        found: The value of each parameter.
+        cure: How one gets more of them.
+    """
     for remark in rows.remarks:
         click.echo(visible(remark), err=True)
-    if not rows.rows:
+    if rows.is_cut:
+        click.echo(f"  the first {report.count(len(rows.rows), 'row')}; {cure}", err=True)
+    elif not rows.rows:
         click.echo("  no row", err=True)
-    elif rows.is_cut:
-        click.echo(f"  the first {report.count(len(rows.rows), 'row')}; --limit N shows more, --csv all", err=True)
     elif found.get("limit") == len(rows.rows):
         click.echo(
             f"  the query gives {report.count(len(rows.rows), 'row')} at most; its parameter limit says so", err=True

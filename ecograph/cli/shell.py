@@ -92,10 +92,13 @@ def command(
 def talk(shell: Shell, read: Callable[[], str]) -> None:
     """Answer what is typed until it is enough; Ctrl-C ends a line or an answer, not the session."""
     while True:
+        text = ""
         try:
-            answered(shell, read())
+            text = read()
+            answered(shell, text)
         except KeyboardInterrupt:
-            continue
+            if text:
+                click.echo("  stopped", err=True)
         except EOFError:
             return
 
@@ -177,7 +180,7 @@ def _ask(shell: Shell, asked: asking.Statement, given: dict[str, str]) -> None:
     if asked.is_plan:
         click.echo(rows.aligned(shell.graph.plan(asked.query.statement, found)), nl=False)
         return
-    answer = asking.told(shell.graph.read(asked.query.statement, found, shell.limit), asked)
+    answer = asking.answer(shell.graph, asked, found, shell.limit)
     click.echo(rows.aligned(answer), nl=False)
     say_rest(answer, found)
 

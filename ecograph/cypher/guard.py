@@ -175,7 +175,8 @@ def _refuse_procedure(found: tuple[Token, ...], index: int) -> None:
     name = ".".join(token.name for token in found[index + 1 : end] if token.text != ".")
     if not _only_reads(name):
         cure = f"call one of {', '.join(sorted(PROCEDURES))} or gds. ... .stream"
-        raise _refusal(found[index], f"CALL {_shown(name)} is not known to only read: {cure}")
+        called = f"CALL {_shown(name)}" if name else "CALL without a name"
+        raise _refusal(found[index], f"{called} is not known to only read: {cure}")
 
 
 def _only_reads(procedure: str) -> bool:

@@ -10,6 +10,7 @@ import math
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import NamedTuple
 
 from ecograph.cypher import tokens
@@ -158,7 +159,9 @@ def own(name: str, text: str) -> Query:
     >>> [(each.name, each.kind) for each in own("-", "MATCH (o {org_id: $id}) RETURN o.name AS name").parameters]
     [('id', 'any')]
     """
-    if any(map(_HEADING.fullmatch, text.splitlines())):
+    lines = text.removeprefix("\ufeff").splitlines()
+    before = takewhile(lambda line: line.strip() == "" or line.startswith("//"), lines)  # else it may stand in a text
+    if any(map(_HEADING.fullmatch, before)):
         return query(name, text)
     statement, used = _statement(name, text)
     return Query(name, "", tuple(Parameter(each, ANY, None, True, "") for each in used), (), statement)  # noqa: FBT003 - a field

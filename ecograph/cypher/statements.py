@@ -17,14 +17,12 @@ from ecograph.schema.graph import (
     DATASET,
     EVIDENCE_ABOUT,
     KIND_LABELS,
+    METRIC,
     NODE_TABLES,
     RELATIONSHIPS,
     ROW,
     node_key,
 )
-
-METRIC = "metric_"
-"""How the properties begin that hold the results of measures."""
 
 PRESENT = (
     "CALL db.labels() YIELD label RETURN label AS name",
@@ -153,6 +151,11 @@ def read_dataset() -> str:
         f"MATCH (n:{DATASET} {{dataset_id: 'dataset'}})\n"
         "RETURN n.name AS name, n.is_complete AS is_complete ORDER BY name, is_complete"
     )
+
+
+def read_push() -> str:
+    """Return what asks which push was the last to begin and has not ended."""
+    return f"MATCH (n:{DATASET} {{dataset_id: 'dataset'}})\nRETURN n.push AS push ORDER BY push"
 
 
 def read_nodes(label: str, key: str, names: Sequence[str]) -> str:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from ecograph.language import Words
+from ecograph.network import Network
 
 REASON = "reason"
 """The column that says why a value is null."""
@@ -82,6 +83,14 @@ class Metric:
     def options(self) -> tuple[str, ...]:
         """Return the names of the options that its function takes."""
         return tuple(inspect.signature(self.compute).parameters)[1:]
+
+    def told_of(self, network: Network) -> Network:
+        """Return the part of a network that commands, pages and databases are told its values of.
+
+        A measure of organisations and projects together is that of those that have a participation at all: an
+        organisation of which no project is known says nothing about the others, but would make every share smaller.
+        """
+        return network.once(Network.without_isolates) if "mode" in self.keys else network
 
     @property
     def subjects(self) -> tuple[str, ...]:

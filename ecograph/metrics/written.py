@@ -12,9 +12,7 @@ from ecograph.errors import EcographError
 from ecograph.metrics import METRICS
 from ecograph.metrics.metric import Metric
 from ecograph.network import Network
-
-PREFIX = "metric_"
-"""How the properties begin, so that no column of the dataset is meant."""
+from ecograph.schema.graph import METRIC
 
 _ONE_EACH = (("id",), ("mode", "id"))
 """The keys of tables that have one row for each organisation or project; an id is of one mode only."""
@@ -32,11 +30,11 @@ def property_name(metric: Metric, column: str) -> str:
     >>> property_name(by_name["betweenness"], "betweenness"), property_name(by_name["hits"], "hub")
     ('metric_betweenness', 'metric_hits_hub')
     """
-    return f"{PREFIX}{metric.name}" if column == metric.name else f"{PREFIX}{metric.name}_{column}"
+    return f"{METRIC}{metric.name}" if column == metric.name else f"{METRIC}{metric.name}_{column}"
 
 
 def node_properties(network: Network, names: Iterable[str] | None = None) -> dict[str, pl.DataFrame]:
-    """Return the measures as properties of nodes, by label.
+    """Return the measures as properties of nodes, by label: the numbers that ``ecograph metrics`` tells.
 
     Args:
         network: The network.
@@ -63,7 +61,7 @@ def node_properties(network: Network, names: Iterable[str] | None = None) -> dic
     eco = network.ecosystem
     nodes = {"Organisation": eco.organisations.select("org_id"), "Project": eco.projects.select("project_id")}
     for metric in chosen:
-        table = metric.compute(network)
+        table = metric.compute(metric.told_of(network))
         values = table.select("id", *(pl.col(name).alias(property_name(metric, name)) for name in metric.values))
         nodes = {
             label: frame.join(values, left_on=frame.columns[0], right_on="id", how="left", maintain_order="left")

@@ -4,19 +4,20 @@ from collections.abc import Iterable, Mapping
 
 from ecograph.readers.reader import Layout, Reader
 from ecograph.schema import FORMS, TABLES, Column, Table
-from ecograph.schema.graph import node_key
+from ecograph.schema.graph import DATASET, NODE_TABLES, node_key
 
 
 def constraints() -> dict[str, str]:
     """Return, by file name, one Cypher statement for each label: the id of its nodes is unique."""
+    keys = [(DATASET, "dataset_id", "The dataset that the graph was made from.")]
+    keys += [(table.label, node_key(table), table.about) for table in NODE_TABLES]
     return {
-        f"V0001__{table.label.lower()}.cypher": (
-            f"// {table.about} Its id is unique.\n"
-            f"CREATE CONSTRAINT {table.label.lower()}_id IF NOT EXISTS\n"
-            f"FOR (node:{table.label}) REQUIRE node.{node_key(table)} IS UNIQUE\n"
+        f"V0001__{label.lower()}.cypher": (
+            f"// {about} Its id is unique.\n"
+            f"CREATE CONSTRAINT {label.lower()}_id IF NOT EXISTS\n"
+            f"FOR (node:{label}) REQUIRE node.{key} IS UNIQUE\n"
         )
-        for table in TABLES
-        if table.label
+        for label, key, about in keys
     }
 
 

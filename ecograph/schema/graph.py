@@ -23,6 +23,9 @@ PROVENANCE = ("source_id", "locator", "certainty", "status")
 RENAMED = {"title": "name", "end": "finish"}
 """The property that a column has where its own name is a word that the embedded engine takes for its own."""
 
+METRIC = "metric_"
+"""How the properties begin that hold results of measures; no column of a table does."""
+
 DATASET = "Dataset"
 """The label of the one node that says which dataset the graph holds."""
 

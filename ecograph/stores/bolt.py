@@ -27,7 +27,19 @@ from ecograph.stores.target import Target, target
 if TYPE_CHECKING:
     import neo4j
 
-__all__ = ["Connection", "Counters", "Target", "connected", "execute", "in_words", "read", "target", "write"]
+__all__ = [
+    "Connection",
+    "Counters",
+    "Target",
+    "connected",
+    "execute",
+    "in_words",
+    "limited",
+    "read",
+    "target",
+    "transaction",
+    "write",
+]
 
 CONNECTING = 10.0
 """Seconds until a connection stands; twice as many until the server has also said who it is."""
@@ -100,13 +112,26 @@ def connected(target: Target, *, patience: float = 60.0) -> Iterator[Connection]
         yield replace(connection, patience=patience)
 
 
-def _session(connection: Connection, mode: str, fetched: int = 1000) -> "neo4j.Session":
-    return connection.driver.session(
+@contextmanager
+def transaction(
+    connection: Connection, mode: str, *, timeout: float, fetched: int = 1000
+) -> Iterator["neo4j.Transaction"]:
+    """Yield a transaction of the driver, which whoever asks for it keeps or drops; what goes wrong is the driver's.
+
+    Args:
+        connection: The connection.
+        mode: ``neo4j.READ_ACCESS`` or ``neo4j.WRITE_ACCESS``.
+        timeout: Seconds after which the server shall end it.
+        fetched: The rows that the server sends at a time.
+    """
+    session = connection.driver.session(
         database=connection.target.database,
         default_access_mode=mode,
         fetch_size=fetched,
         bookmark_manager=connection.bookmarks,
     )
+    with session, session.begin_transaction(timeout=timeout) as begun:
+        yield begun
 
 
 def _quieten() -> None:
@@ -147,15 +172,12 @@ def read(
 
     def work() -> Rows:
         fetched = 1000 if limit is None else min(limit + 1, 1000)
-        with (
-            _session(connection, neo4j.READ_ACCESS, fetched) as session,
-            session.begin_transaction(timeout=timeout) as transaction,
-        ):
-            rows = _rows(transaction.run(statement, dict(parameters)), limit)
-            transaction.rollback()  # without it the end of the block would commit
+        with transaction(connection, neo4j.READ_ACCESS, timeout=timeout, fetched=fetched) as reading:
+            rows = _rows(reading.run(statement, dict(parameters)), limit)
+            reading.rollback()  # without it the end of the block would commit
             return rows
 
-    with in_words(connection.target), _limited(connection, timeout):
+    with in_words(connection.target), limited(connection, timeout):
         return _persistently(work, connection.patience)
 
 
@@ -187,12 +209,11 @@ def execute(
 
     with (
         in_words(connection.target),
-        _limited(connection, timeout),
-        _session(connection, neo4j.WRITE_ACCESS) as session,
-        session.begin_transaction(timeout=timeout) as transaction,
+        limited(connection, timeout),
+        transaction(connection, neo4j.WRITE_ACCESS, timeout=timeout) as writing,
     ):
-        rows = _rows(transaction.run(statement, dict(parameters)), limit)
-        transaction.commit()
+        rows = _rows(writing.run(statement, dict(parameters)), limit)
+        writing.commit()
         return rows
 
 
@@ -216,12 +237,11 @@ def write(connection: Connection, statement: str, rows: Sequence[object] = (), *
 
     def work() -> Counters:
         with (
-            _limited(connection, timeout),
-            _session(connection, neo4j.WRITE_ACCESS) as session,
-            session.begin_transaction(timeout=timeout) as transaction,
+            limited(connection, timeout),
+            transaction(connection, neo4j.WRITE_ACCESS, timeout=timeout) as writing,
         ):
-            found = transaction.run(statement, {"rows": list(rows)}).consume().counters
-            transaction.commit()
+            found = writing.run(statement, {"rows": list(rows)}).consume().counters
+            writing.commit()
         return Counters(*(getattr(found, name) for name in Counters._fields))
 
     with in_words(connection.target):
@@ -245,8 +265,16 @@ def _persistently(work: Callable[[], _T], patience: float) -> _T:
 
 
 @contextmanager
-def _limited(connection: Connection, seconds: float) -> Iterator[None]:
-    """Close the driver when the block takes longer, as nothing else ends a wait for a server that says nothing."""
+def limited(connection: Connection, seconds: float) -> Iterator[None]:
+    """Close the driver when the block takes longer, as nothing else ends a wait for a server that says nothing.
+
+    Args:
+        connection: The connection, which is of no use afterwards.
+        seconds: How long it may take; ``GRACE`` is added, so that the server can end it by itself.
+
+    Raises:
+        EcographError: It took longer.
+    """
     from neo4j.exceptions import DriverError, Neo4jError
 
     is_over = threading.Event()

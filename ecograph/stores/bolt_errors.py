@@ -60,7 +60,7 @@ def late(target: Target, seconds: float) -> EcographError:
 
 def _refusal(error: "Neo4jError", target: Target) -> EcographError:
     """Return what is to be said of an answer of the server that is no rows."""
-    place, said, code = target.place, first_line(error.message), error.code or ""
+    place, said, code = target.place, first_line(_hidden(error.message or "", target)), error.code or ""
     if code == "Neo.ClientError.Security.Unauthorized":
         missing = "" if target.password else "; NEO4J_PASSWORD is not set"
         return EcographError(
@@ -92,7 +92,7 @@ def _failure(error: "DriverError", target: Target) -> EcographError:
     from neo4j.exceptions import ConfigurationError, IncompleteCommit
 
     causes = list(_causes(error))
-    place, said = target.place, _reason(causes[-1])
+    place, said = target.place, _hidden(_reason(causes[-1]), target)
     if isinstance(error, ConfigurationError):
         return EcographError(f"{place}: found a server or an address that the driver does not know ({said}); {_CHECK}")
     if any(isinstance(cause, ssl.SSLError) for cause in causes):
@@ -106,6 +106,11 @@ def _failure(error: "DriverError", target: Target) -> EcographError:
             "look, and run it again when it was not"
         )
     return UnreachableError(f"{place}: nothing answers there, or it hung up ({said}); {_CHECK}")
+
+
+def _hidden(text: str, target: Target) -> str:
+    """Return what somebody else says without the password, which a server or a driver may repeat."""
+    return text.replace(target.password, "***") if target.password else text
 
 
 def _causes(error: BaseException | None) -> Iterator[BaseException]:

@@ -71,16 +71,18 @@ def _join(made: "Graph", each: "Relationships", *, is_first: bool) -> None:
 
     from ecograph.property_graph import END, START
 
-    is_apart = pl.lit(is_first) | pl.struct(START, END).is_first_distinct()
-    frame, types = _pandas(each.table.filter(is_apart))
+    table, twins = each.table, each.table.clear()
+    if not is_first:
+        is_first_of_pair = pl.struct(START, END).is_first_distinct()
+        table, twins = table.filter(is_first_of_pair), table.filter(~is_first_of_pair)
+    frame, types = _pandas(table)
     made.add_relationships(frame, each.kind, each.start[0], START, each.end[0], END, column_types=types)
-    others = each.table.filter(~is_apart).select(START, END, properties=pl.struct(pl.exclude(START, END)))
-    if others.height:
+    if twins.height:
         (start, start_key), (end, end_key) = each.start, each.end
         made.cypher(
             f"UNWIND $rows AS row MATCH (a:{start} {{{start_key}: row.{START}}}) "
             f"MATCH (b:{end} {{{end_key}: row.{END}}}) CREATE (a)-[r:{each.kind}]->(b) SET r += row.properties",
-            params={"rows": others.to_dicts()},
+            params={"rows": twins.select(START, END, properties=pl.struct(pl.exclude(START, END))).to_dicts()},
         )
 
 

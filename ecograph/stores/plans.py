@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from ecograph.cypher.rows import Rows
-from ecograph.stores.bolt import Connection
+from ecograph.stores.bolt import Connection, limited, transaction
 from ecograph.stores.bolt_errors import in_words
 
 COLUMNS = ("step", "operation", "details", "estimated_rows")
@@ -20,19 +20,21 @@ def plan(connection: Connection, statement: str, parameters: Mapping[str, object
         connection: The connection.
         statement: One statement.
         parameters: The values of its parameters.
-        timeout: Seconds that the server may take.
+        timeout: Seconds that the server may take. Soon after the connection is closed.
 
     Raises:
         UnreachableError: The connection was lost, or the server is too busy.
-        EcographError: The server refuses the statement.
+        EcographError: The server refuses the statement, or it takes too long: then open another connection.
     """
+    import neo4j
+
     with (
         in_words(connection.target),
-        connection.driver.session(database=connection.target.database, default_access_mode="READ") as session,
-        session.begin_transaction(timeout=timeout) as transaction,
+        limited(connection, timeout),
+        transaction(connection, neo4j.READ_ACCESS, timeout=timeout) as asking,
     ):
-        found = transaction.run(f"EXPLAIN {statement}", dict(parameters)).consume().plan
-        transaction.rollback()
+        found = asking.run(f"EXPLAIN {statement}", dict(parameters)).consume().plan
+        asking.rollback()
     steps = list(_steps(found or {}, 0))
     return Rows(COLUMNS, [(number, *step) for number, step in enumerate(steps, start=1)])
 

@@ -3,21 +3,25 @@
 First it is read what the database holds, then what differs is written, each batch in one transaction that is sent
 again when the connection breaks. While that lasts, the node Dataset says that the graph is not complete. So nothing
 is lost whenever it ends: the same command goes on. What others keep in the same database is never touched.
+
+Two pushes at once would write over each other. So each puts a name of its own on the node Dataset, and looks at its
+end whether that still stands there.
 """
 
+import secrets
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 import polars as pl
 
 from ecograph.cypher import statements
-from ecograph.cypher.statements import METRIC
 from ecograph.ecosystem import Ecosystem
-from ecograph.errors import EcographError, UnreachableError
+from ecograph.errors import EcographError, LockedError, UnreachableError
 from ecograph.outputs.reference import constraints
 from ecograph.property_graph import END, START, PropertyGraph, property_graph, refuse_broken
-from ecograph.schema.graph import DATASET, ROW
+from ecograph.schema.graph import DATASET, METRIC, ROW
 from ecograph.stores.bolt import Connection, Target, connected, write
 from ecograph.stores.changes import Change
 from ecograph.stores.difference import Difference, asked, difference
@@ -87,16 +91,18 @@ def push(
             of an earlier push are removed, as numbers must not be older than the graph.
         pace: How it goes on.
 
+    Returns:
+        What it changed: how many of each label and pattern were new, changed, removed, and how many are left.
+
     Raises:
         UnreachableError: Nothing answers there, or the connection was lost again and again; the message says where.
-        EcographError: The database holds another dataset and ``prune`` is not asked for; or it refuses something.
+        LockedError: Another push was at work at the same time; the graph counts as half pushed.
+        EcographError: The database holds another dataset and ``prune`` is not asked for; a row names one that is not
+            there; or the server refuses something.
+        ValueError: A property of ``properties`` begins otherwise.
     """
-    pace = pace or Pace()
-    graph = _measured(property_graph(ecosystem), properties or {})
-    refuse_broken(graph)
-    with connected(target, patience=pace.patience) as connection:
-        found = difference(connection, graph, ecosystem.title, prune=prune, say=pace.progress)
-        return _report(found, _written(connection, found, ecosystem.title, pace) if found.is_due else 0)
+    with _compared(ecosystem, target, properties, prune=prune, pace=pace or Pace()) as (connection, found):
+        return _report(found, _written(connection, found, ecosystem.title, pace or Pace()) if found.is_due else 0)
 
 
 def planned(
@@ -108,11 +114,19 @@ def planned(
     pace: Pace | None = None,
 ) -> Report:
     """Return what ``push`` would change, and change nothing; the arguments and errors are those of ``push``."""
-    pace = pace or Pace()
+    with _compared(ecosystem, target, properties, prune=prune, pace=pace or Pace()) as (_, found):
+        return _report(found)
+
+
+@contextmanager
+def _compared(
+    ecosystem: Ecosystem, target: Target, properties: Mapping[str, pl.DataFrame] | None, *, prune: bool, pace: Pace
+) -> Iterator[tuple[Connection, Difference]]:
+    """Yield a connection and how the database differs; whatever is wrong with the tables is said before."""
     graph = _measured(property_graph(ecosystem), properties or {})
     refuse_broken(graph)
     with connected(target, patience=pace.patience) as connection:
-        return _report(difference(connection, graph, ecosystem.title, prune=prune, say=pace.progress))
+        yield connection, difference(connection, graph, ecosystem.title, prune=prune, say=pace.progress)
 
 
 def _measured(graph: PropertyGraph, properties: Mapping[str, pl.DataFrame]) -> PropertyGraph:
@@ -135,9 +149,12 @@ def _report(found: Difference, released: int = 0) -> Report:
 
 def _written(connection: Connection, found: Difference, title: str, pace: Pace) -> int:
     """Write what differs, and return the number of nodes that are left to others."""
-    _sent(connection, "the node Dataset", _MARK, _mark(title, is_complete=False))
-    for number, statement in enumerate(constraints().values(), start=1):
-        _sent(connection, f"constraint {number}", statement, [])
+    # a constraint brings the index of its key; names get none, as Neo4j refuses a text of over 8 kB in an index
+    for statement in constraints().values():
+        name = statement.partition("CREATE CONSTRAINT ")[2].partition(" ")[0]
+        _sent(connection, f"the constraint {name}", statement, [])
+    mine = secrets.token_hex(8)
+    _sent(connection, "the node Dataset", _MARK, _mark(title, is_complete=False, push=mine))
     steps = [step for step in _steps(found) if step.rows.height]
     whole, done = sum(step.rows.height for step in steps), 0
     for step in steps:
@@ -145,7 +162,13 @@ def _written(connection: Connection, found: Difference, title: str, pace: Pace) 
     left = list(_left(connection, found))
     for step in left:
         _stepped(connection, step, pace, whole, whole)
-    _sent(connection, "the node Dataset", _MARK, _mark(title, is_complete=True))
+    is_alone = asked(connection, statements.read_push()) == [(mine,)]
+    _sent(connection, "the node Dataset", _MARK, _mark(title, is_complete=is_alone, push=None))
+    if not is_alone:  # the name is gone now, so the other one learns of it too
+        raise LockedError(
+            f"{connection.target.place}: found another push at work in the database {connection.target.database!r}, "
+            "expected none: the graph may be a mixture of both; run the same command again when the other has ended"
+        )
     pace.progress("done", whole, whole)
     return sum(step.rows.height for step in left)
 
@@ -165,8 +188,8 @@ _MARK = statements.merge_nodes(DATASET, "dataset_id")
 """The statement that says which dataset the database holds, and whether completely."""
 
 
-def _mark(title: str, *, is_complete: bool) -> list[dict[str, object]]:
-    return [{_KEY: "dataset", _PROPERTIES: {"name": title, "is_complete": is_complete}}]
+def _mark(title: str, *, is_complete: bool, push: str | None) -> list[dict[str, object]]:
+    return [{_KEY: "dataset", _PROPERTIES: {"name": title, "is_complete": is_complete, "push": push}}]
 
 
 def _sent(connection: Connection, place: str, statement: str, rows: Sequence[object]) -> None:

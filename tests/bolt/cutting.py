@@ -142,6 +142,8 @@ class Network:
                 except OSError:
                     client.close()
                     continue
+                for end in (client, server):
+                    end.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)  # else each message waits for an answer
                 self._open |= {client, server}
             self._start(_Link(self, client, server).run)
 

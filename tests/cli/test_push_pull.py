@@ -2,7 +2,6 @@
 
 import os
 import pty
-import shlex
 import subprocess
 import sys
 from contextlib import suppress
@@ -12,13 +11,11 @@ from typing import BinaryIO
 
 import polars as pl
 import pytest
-from click.testing import CliRunner
 from cutting import Cut, cutting
 from in_process import content, run
 from pushed import asked, done, whole
 
 from ecograph import load
-from ecograph.cli import group
 from ecograph.schema import TABLES
 from ecograph.stores.bolt import Target
 from ecograph.stores.push import push
@@ -50,7 +47,7 @@ def test_a_dataset_is_pushed_and_pulled_as_a_snapshot_with_the_same_tables(serve
     eco = load(small_folder)
     assert rows(pushed.out)["Organisation"] == [str(eco.organisations.height)] * 2 + ["0"] * 3
     assert rows(pushed.out)["(:Organisation)-[:MEMBER_OF]->(:Organisation)"][0] == str(eco.memberships.height)
-    assert pushed.err == f"{server.uri} holds the dataset; to ask it: ecograph query --list\n"
+    assert pushed.err == f"{server.uri} holds the dataset; to ask it: ecograph query clusters --on neo4j\n"
     assert content(small_folder) == before
     pulled = run("pull", "--out", "pulled")
     assert pulled.code == 0, pulled.err
@@ -287,22 +284,6 @@ def _all(terminal: BinaryIO) -> bytes:
         while piece := os.read(terminal.fileno(), 65_536):
             found += piece
     return found
-
-
-def test_the_examples_run(server: Target, monkeypatch: pytest.MonkeyPatch, small_folder: Path) -> None:
-    small_folder.rename("my_dataset")
-    for name in ("push", "pull"):
-        text = CliRunner().invoke(group, [name, "--help"]).output
-        lines = [line.strip() for line in text.splitlines() if line.startswith("    ecograph ")]
-        assert len(lines) >= 2
-        for line in lines:
-            words = shlex.split(
-                line.replace("bolt://localhost:7687", server.uri).replace(" health", f" {server.database}")
-            )
-            if "my_dataset" in words:
-                words.append("--prune")  # it is another dataset than the bundled one
-            ended = run(*words[1:])
-            assert ended.code == 0, (line, ended.err)
 
 
 def test_the_frames_of_a_snapshot_have_the_types_of_the_schema(server: Target, small_folder: Path) -> None:

@@ -217,6 +217,24 @@ def test_a_table_has_the_first_hundred_rows_and_a_hint(ask: Ask) -> None:
     assert ask(file, "--limit", 0, "--csv").out == "i\n"
 
 
+def test_a_hint_says_only_what_would_show_more(ask: Ask) -> None:
+    file = ask.file("UNWIND range(1, 4) AS i RETURN i AS i ORDER BY i")
+    assert ask(file, "--limit", 3, "--csv").err == "  the first 3 rows; --limit N shows more\n"
+    assert ask(file, "--limit", 0).err == "  the first 0 rows; --limit N shows more\n"
+    assert ask(file, "--limit", 4).err == ""
+
+
+@pytest.mark.parametrize(
+    "statement", ["RETURN 1 AS n LIMIT $n", "MATCH (f:Flow) WHERE f.amount = $n RETURN f.row AS row"]
+)
+def test_a_number_given_as_a_text_is_told_where_nothing_is_found(statement: str, ask: Ask) -> None:
+    file = ask.file(statement)
+    assert "n=3 gives a text; n:=3 gives the number" in ask(file, "--param", "n=3").err
+    assert "gives a text" not in ask(file, "--param", "n=three").err
+    assert "gives a text" not in ask(file, "--param", "n:=3").err
+    assert ask(ask.file("RETURN $n AS n"), "--param", "n=3").err == ""
+
+
 def test_a_limit_of_the_query_itself_is_told(ask: Ask) -> None:
     ended = ask("most_projects", "--param", "limit=3", "--csv")
     assert len(ended.out.splitlines()) == 1 + 3
@@ -374,6 +392,13 @@ def test_explain_before_a_statement_means_the_same(ask: Ask) -> None:
     assert ask(plain, "--explain").out.startswith("RETURN 1 AS n\n\n  step")
 
 
+@pytest.mark.parametrize("way", [["--csv"], ["--parquet", "plan.parquet"]])
+def test_a_plan_is_not_told_in_a_form_that_it_does_not_have(way: list[str], ask: Ask) -> None:
+    ended = ask(ask.file("EXPLAIN RETURN 1 AS n"), *way)
+    assert (ended.code, ended.out) == (2, "")
+    assert f"found EXPLAIN and {way[0]}" in ended.err
+
+
 def test_what_is_kept_is_asked_without_the_slow_packages(ask: Ask) -> None:
     code = (
         "import sys\nfrom ecograph.cli import main\ntry:\n    main(sys.argv[1:])\nexcept SystemExit as ended:\n"
@@ -461,6 +486,23 @@ def test_no_row_on_a_server_has_columns_too(server: Target, ask: Ask) -> None:
     file = ask.file(BY_NAME.replace("{org_id: $x}", "{org_id: 'nobody' + $x}"))
     ended = run("query", file, "--on", "neo4j", "--param", "x=o0", "--csv")
     assert (ended.out, "no row" in ended.err) == ("name,day\n", True)
+
+
+def test_a_query_of_the_library_says_where_a_server_does_not_hold_all_of_a_dataset(server: Target, ask: Ask) -> None:
+    mine = ask.file("MATCH (n:Cluster) RETURN n.name AS name")
+    for made, said in (
+        ("", "the database holds no graph of a dataset; to load one: ecograph push"),
+        ("CREATE (:Dataset {dataset_id: 'dataset', name: 'x', is_complete: false})", "is half pushed"),
+        ("MATCH (n:Dataset) SET n.is_complete = true", ""),
+    ):
+        if made:
+            with bolt.connected(server) as connection:
+                bolt.write(connection, f"UNWIND $rows AS row {made}", [{}])
+        ended = run("query", "clusters", "--on", "neo4j")
+        assert ended.code == 0
+        assert said in ended.err
+        assert ("push" in ended.err) is bool(said)
+        assert "push" not in run("query", mine, "--on", "neo4j").err
 
 
 def test_the_plan_of_a_server_is_shown_and_nothing_is_asked(server: Target, ask: Ask) -> None:

@@ -260,6 +260,11 @@ def test_tab_completes_the_one_name_there_is(keys: PipeInput) -> None:
     ]
 
 
+def test_tab_writes_what_all_names_have_in_common(keys: PipeInput) -> None:
+    """By hand: labels in Org... and types in PA... are Organisation; PAID_BY, PAID_TO, PARTICIPATES_IN, PART_OF."""
+    assert talked(keys, f"MATCH (o:org\t)-[:pai\t;\r{CTRL_D}") == ["MATCH (o:Organisation)-[:PAID_;"]
+
+
 def test_what_was_typed_is_kept_for_the_next_session(keys: PipeInput) -> None:
     talked(keys, f"RETURN\r1;\r:help\r{CTRL_D}")
     assert list(prompt.history(os.environ).load_history_strings()) == [":help", "RETURN\n1;"]
@@ -322,7 +327,7 @@ def test_the_session_goes_on_after_a_fault_and_after_ctrl_c(
     told = capsys.readouterr()
     assert asked == ["RETURN 1", "RETURN 2", "RETURN 3", "RETURN 4"]
     assert told.out == "  n\n  1\n" * 2
-    assert told.err == "the third is \\x1b[31mwrong\n"
+    assert told.err == "  stopped\nthe third is \\x1b[31mwrong\n"
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ A check takes the text of a file and yields its faults. Each check is shown to f
 """
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import dropwhile
 from pathlib import Path
 from typing import NamedTuple
@@ -14,7 +14,7 @@ from library import QUERIES, given
 
 from ecograph import load
 from ecograph.cypher import guard
-from ecograph.cypher.query import query
+from ecograph.cypher.query import Query, query
 from ecograph.cypher.tokens import Token, parameters, statement, tokens
 from ecograph.errors import EcographError
 from ecograph.property_graph import property_graph
@@ -424,6 +424,48 @@ def test_every_check_has_a_planted_fault() -> None:
     assert {check for checks in CHECKS.values() for check in checks} == {check for check, _, _ in FAULTS}
 
 
+def unlike(queries: Iterable[Query]) -> list[str]:
+    """Return the columns and the parameters that are of one kind in one query and of another in the next.
+
+    Names tell kinds too: ``n_`` a count, ``is_`` and ``has_`` a truth, ``_ids`` and ``_names`` a list, ``_id`` and
+    ``_name`` a text.
+    """
+    kinds: dict[str, set[str]] = {}
+    for each in queries:
+        for what, found in (("parameter", each.parameters), ("column", each.returns)):
+            for one in found:
+                kinds.setdefault(f"{what} {one.name}", set()).add(one.kind)
+    said = {"n_": "integer", "is_": "boolean", "has_": "boolean", "_ids": "texts", "_names": "texts"}
+    said |= {"_id": "text", "_name": "text"}
+    for name, found in kinds.items():
+        bare = name.removeprefix("column ")
+        found |= {kind for part, kind in said.items() if bare.startswith(part) or bare.endswith(part)}
+    return sorted(name for name, found in kinds.items() if len(found) > 1)
+
+
+def test_a_column_or_parameter_is_of_one_kind_in_every_query() -> None:
+    """A value is a number in figures and a text in identifiers; sides are organisations or countries; as the schema.
+
+    A programme is a project, or what projects call it.
+    """
+    assert unlike(QUERIES.values()) == ["column value", "parameter left", "parameter programme", "parameter right"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "column"),
+    [
+        ("//   n: integer", "//   n: text", "column n"),
+        ("//   org_id: text", "//   org_id: integer", "column org_id"),
+        ("n: integer", "is_n: integer", "column is_n"),
+        ("n: integer", "n_ids: integer", "column n_ids"),
+        ("kind: text = 'cluster'", "kind: integer = 1", "parameter kind"),
+    ],
+)
+def test_a_column_of_two_kinds_is_found(old: str, new: str, column: str) -> None:
+    assert unlike([query("good", GOOD)]) == []
+    assert unlike([query("good", GOOD), query("other", GOOD.replace(old, new))]) == [column]
+
+
 def test_every_query_is_named_in_the_documentation() -> None:
     """In backticks, or as ``ecograph query --list`` prints it: at the beginning of a line, with blanks after it."""
     pages = "\n".join(path.read_text(encoding="utf-8") for path in sorted((ROOT / "docs").glob("*.md")))
@@ -474,7 +516,7 @@ def bundled() -> object:
     return embedded.filled(property_graph(load()))
 
 
-def twins(graph: object, text: str, values: dict[str, object]) -> int:
+def shared_places(graph: object, text: str, values: dict[str, object]) -> int:
     """Return how many rows have the same keys as another one."""
     rows = embedded.read(graph, keyed(text), values, timeout=120, limit=None).rows
     return len(rows) - len({repr(row) for row in rows})
@@ -482,10 +524,10 @@ def twins(graph: object, text: str, values: dict[str, object]) -> int:
 
 @pytest.mark.parametrize("name", QUERIES)
 def test_no_two_rows_of_a_query_have_the_same_place_in_its_order(bundled: object, name: str) -> None:
-    assert twins(bundled, QUERIES[name].statement, given(name)) == 0
+    assert shared_places(bundled, QUERIES[name].statement, given(name)) == 0
 
 
 def test_rows_with_the_same_place_are_found(bundled: object) -> None:
     values: dict[str, object] = {"kind": "cluster"}
-    assert twins(bundled, statement(UNORDERED), values) > 0
-    assert twins(bundled, statement(GOOD), values) == 0
+    assert shared_places(bundled, statement(UNORDERED), values) > 0
+    assert shared_places(bundled, statement(GOOD), values) == 0

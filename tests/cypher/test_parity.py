@@ -2,14 +2,13 @@
 
 import datetime as dt
 import math
-import re
 from collections.abc import Iterator
 from pathlib import Path
 from random import Random
 
 import pytest
 from crowded import crowded
-from library import PATIENCE, QUERIES, asked, given
+from library import PATIENCE, QUERIES, asked, fitting, given
 
 from benchmarks import networks
 from ecograph import Ecosystem, load
@@ -23,7 +22,7 @@ from ecograph.stores.target import Target
 
 pytest.importorskip("kglite", reason="the embedded engine, kglite, is not installed")
 
-HERE = Path(__file__).parent
+pytestmark = pytest.mark.slow  # every dataset is pushed to a server, and every query asked there
 
 CLOSE = 1e-9
 """How far numbers may lie apart: engines need not add them up in the same order."""
@@ -39,33 +38,6 @@ HELD: dict[str, tuple[type, ...]] = {
 
 LISTED = {"texts": "text", "integers": "integer"}
 """The kind of what a column of lists holds."""
-
-NAMED = {
-    "organisation": "organisations",
-    "project": "projects",
-    "theme": "themes",
-    "source": "sources",
-    "framework": "frameworks",
-}
-"""The table of what a parameter of each kind names."""
-
-
-def fitting(eco: Ecosystem, query: Query) -> dict[str, object]:
-    """Return ids for those parameters whose default a dataset lacks: the busiest of its table, each another."""
-    found: dict[str, object] = {}
-    for kind, name in NAMED.items():
-        key = eco[name].columns[0]
-        ids = eco[name][key].to_list()
-        if key in eco.participations.columns:
-            busy = dict(eco.participations[key].value_counts().iter_rows())
-            ids.sort(key=lambda id_: (-busy.get(id_, 0), id_))
-        lacking = [
-            each.name
-            for each in query.parameters
-            if each.kind == kind and each.default is not None and each.default not in ids
-        ]
-        found |= dict(zip(lacking, ids, strict=False))
-    return found
 
 
 def same(left: object, right: object) -> bool:
@@ -153,7 +125,6 @@ def test_every_query_gives_the_same_rows_over_bolt_where_few_have_much_to_do_wit
     assert not wrong, "\n".join(wrong)
 
 
-@pytest.mark.slow  # 20,000 nodes and 67,000 relationships are pushed, and a query may take seconds
 @pytest.mark.skipif("health" not in networks.available(), reason="../shared/data is not here")
 def test_every_query_gives_the_same_rows_over_bolt_on_the_646_health_projects(database: Target) -> None:
     wrong = differences(networks.made("health"), database)
@@ -174,9 +145,3 @@ def test_a_value_that_is_not_of_its_column_is_told() -> None:
     bad += [("date", "2020-01-01"), ("texts", "a"), ("texts", [1]), ("texts", [None]), ("integers", 1)]
     assert [pair for pair in good if not fits(*pair)] == []
     assert [pair for pair in bad if fits(*pair)] == []
-
-
-def test_every_query_has_a_twin() -> None:
-    twins = "".join(path.read_text(encoding="utf-8") for path in sorted(HERE.glob("test_twins_*.py")))
-    alone = [name for name in QUERIES if not re.search(rf"^def {name}\(eco: Ecosystem", twins, re.MULTILINE)]
-    assert not alone

@@ -153,6 +153,13 @@ def test_a_statement_of_ones_own_needs_no_header_and_is_held_to_it_if_it_has_one
         own("h.cypher", "// returns:\n//   n: integer -- it\nRETURN 1 AS n")
 
 
+def test_a_line_of_a_text_that_looks_like_a_header_is_none() -> None:
+    found = own("-", "// mine\nRETURN 'a\n// params:\n//   x: word' AS a")
+    assert (found.about, found.parameters) == ("", ())
+    with pytest.raises(EcographError, match=r"^-:1: found no description"):
+        own("-", "\ufeff\n// params:\n//   x: text -- it\nRETURN $x AS x")  # a header after an empty line
+
+
 # values
 
 

@@ -27,7 +27,7 @@ TIE = Pattern("TIED_TO", "ties", ("Organisation", "org_id"), ("Project", "projec
 
 def every() -> list[str]:
     """Return every statement that a push, prune or pull can send."""
-    found = [*PRESENT, statements.read_dataset()]
+    found = [*PRESENT, statements.read_dataset(), statements.read_push()]
     for table in NODE_TABLES:
         label, key = table.label, node_key(table)
         found += [statements.merge_nodes(label, key), statements.set_nodes(label, key)]

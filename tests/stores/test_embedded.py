@@ -212,6 +212,25 @@ def test_organisations_stand_under_the_label_of_their_kind_and_one_without_a_kin
     assert rows(some, "MATCH (n:Organisation) RETURN labels(n) AS l") == [(["Organisation"],)]
 
 
+def test_several_ties_of_a_body_to_the_same_project_stay_several() -> None:
+    """By hand. Left to itself, the engine makes one of them: the first load of TIED_TO joins organisations."""
+    tied = {"subject": "a", "source_id": "given"}
+    eco = Ecosystem.of(
+        organisations=[{"org_id": org, "name": org, "kind": "company"} for org in "ab"],
+        projects=[{"project_id": "p", "title": "P", "kind": "project"}],
+        ties=[
+            {**tied, "tie_id": "t1", "kind": "supports", "object": "b"},
+            *({**tied, "tie_id": f"t{n}", "kind": kind, "object": "p"} for n, kind in ((2, "asks"), (3, "supports"))),
+        ],
+    )
+    graph = embedded.filled(property_graph(eco))
+    found = rows(
+        graph, "MATCH (:Organisation)-[r:TIED_TO]->(p:Project) RETURN r.row AS row, r.kind AS kind ORDER BY row"
+    )
+    assert found == [("ties/t2", "asks"), ("ties/t3", "supports")]
+    assert not list(differing(graph, property_graph(eco)))
+
+
 def test_nodes_relationships_and_paths_come_without_what_the_engine_adds() -> None:
     orgs = [{"org_id": "a", "name": "A", "kind": "company"}, {"org_id": "b", "name": "B", "kind": "cluster"}]
     eco = Ecosystem.of("T", organisations=orgs, memberships=[{"org_id": "a", "cluster_id": "b", "role": "member"}])
