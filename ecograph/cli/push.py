@@ -116,8 +116,8 @@ def _tell(done: "Report", place: "Target", *, dry_run: bool, quiet: bool) -> Non
         click.echo(f"{place.place}: the graph there was half pushed", err=True)
     left = sum(each.left for each in done.changes)
     if left:
-        said = "nodes and relationships there that the dataset does not have stay; to remove them: --prune"
-        click.echo(f"{left:,} {said}", err=True)
+        said = "nodes and relationships that stay though the dataset does not have them"
+        click.echo(f"{said}: {left:,}; to remove them: --prune", err=True)
     if done.released:
         said = "stay, since relationships of somebody else hold them; they are no longer part of the dataset's graph"
         click.echo(f"{report.count(done.released, 'node')} {said}", err=True)

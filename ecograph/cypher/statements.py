@@ -154,7 +154,7 @@ def read_dataset() -> str:
 
 
 def read_push() -> str:
-    """Return what asks which push was the last to begin and has not ended."""
+    """Return what asks which push was the last to write: the name that it gave itself."""
     return f"MATCH (n:{DATASET} {{dataset_id: 'dataset'}})\nRETURN n.push AS push ORDER BY push"
 
 

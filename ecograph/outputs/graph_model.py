@@ -14,6 +14,7 @@ from ecograph.schema.graph import (
     NODE_TABLES,
     PLACE,
     PROVENANCE,
+    PUSHED,
     RELATIONSHIPS,
     RENAMED,
     ROW,
@@ -186,7 +187,8 @@ it is the same for Neo4j.
 
 def page() -> str:
     """Return the page on the graph model as Markdown."""
-    labels = [f"| `{DATASET}` | | `dataset_id` | The dataset itself; its `name` is the title. |\n"]
+    on_server = " ".join(f"On a server `{name}`: {about}" for name, about in PUSHED.items())
+    labels = [f"| `{DATASET}` | | `dataset_id` | The dataset itself; its `name` is the title. {on_server} |\n"]
     labels += [
         f"| [`{table.label}`](#{table.label.lower()}) | {table.name} | `{node_key(table)}` | {_cell(table.about)} |\n"
         for table in NODE_TABLES

@@ -64,6 +64,12 @@ class Relationship:
         return _tables(self.table, self.end)
 
 
+PUSHED: dict[str, str] = {
+    "is_complete": "Whether all of the dataset has been pushed; `ecograph pull` refuses a graph that is half pushed.",
+    "push": "Which push wrote it last, so that two at once know of each other.",
+}
+"""The properties that the node Dataset has on a server besides its id and ``name``, each with what it is."""
+
 OWN = ""
 """In place of a column: the node of the row itself."""
 
@@ -182,7 +188,7 @@ TYPES: tuple[str, ...] = tuple(dict.fromkeys([*(each.kind for each in RELATIONSH
 
 PROPERTIES: tuple[str, ...] = tuple(
     sorted(
-        {ROW, PLACE, "source_id", "dataset_id", "is_complete"}
+        {ROW, PLACE, "source_id", "dataset_id", *PUSHED}
         | {node_key(table) for table in NODE_TABLES}
         | {property_of(column.name) for table in TABLES for column in own_columns(table)}
         | {name for table in TABLES for name in derived(table)}

@@ -120,17 +120,19 @@ def transaction(
 
     Args:
         connection: The connection.
-        mode: ``neo4j.READ_ACCESS`` or ``neo4j.WRITE_ACCESS``.
+        mode: ``READ`` or ``WRITE``.
         timeout: Seconds after which the server shall end it.
         fetched: The rows that the server sends at a time.
     """
-    session = connection.driver.session(
-        database=connection.target.database,
-        default_access_mode=mode,
-        fetch_size=fetched,
-        bookmark_manager=connection.bookmarks,
-    )
-    with session, session.begin_transaction(timeout=timeout) as begun:
+    with (
+        connection.driver.session(
+            database=connection.target.database,
+            default_access_mode=mode,
+            fetch_size=fetched,
+            bookmark_manager=connection.bookmarks,
+        ) as session,
+        session.begin_transaction(timeout=timeout) as begun,
+    ):
         yield begun
 
 
@@ -168,11 +170,10 @@ def read(
         UnreachableError: The connection was lost, or the server is too busy.
         EcographError: The server refuses the statement, or it takes too long: then open another connection.
     """
-    import neo4j
 
     def work() -> Rows:
         fetched = 1000 if limit is None else min(limit + 1, 1000)
-        with transaction(connection, neo4j.READ_ACCESS, timeout=timeout, fetched=fetched) as reading:
+        with transaction(connection, "READ", timeout=timeout, fetched=fetched) as reading:
             rows = _rows(reading.run(statement, dict(parameters)), limit)
             reading.rollback()  # without it the end of the block would commit
             return rows
@@ -205,12 +206,10 @@ def execute(
         UnreachableError: The connection was lost; the message says when it is not known whether the change was kept.
         EcographError: The server refuses the statement, or it takes too long.
     """
-    import neo4j
-
     with (
         in_words(connection.target),
         limited(connection, timeout),
-        transaction(connection, neo4j.WRITE_ACCESS, timeout=timeout) as writing,
+        transaction(connection, "WRITE", timeout=timeout) as writing,
     ):
         rows = _rows(writing.run(statement, dict(parameters)), limit)
         writing.commit()
@@ -233,12 +232,11 @@ def write(connection: Connection, statement: str, rows: Sequence[object] = (), *
         UnreachableError: The connection was lost again and again, or the server is too busy.
         EcographError: The server refuses the statement, or it takes too long: then open another connection.
     """
-    import neo4j
 
     def work() -> Counters:
         with (
             limited(connection, timeout),
-            transaction(connection, neo4j.WRITE_ACCESS, timeout=timeout) as writing,
+            transaction(connection, "WRITE", timeout=timeout) as writing,
         ):
             found = writing.run(statement, {"rows": list(rows)}).consume().counters
             writing.commit()

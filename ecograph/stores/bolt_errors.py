@@ -78,6 +78,9 @@ def _refusal(error: "Neo4jError", target: Target) -> EcographError:
         )
     if code == "Neo.ClientError.Statement.AccessMode":
         return EcographError(f"{place}: found a statement that writes, expected one that reads ({said}); correct it")
+    if code.startswith("Neo.ClientError.Schema."):
+        cure = "change that on the server, or name another database"
+        return EcographError(f"{place}: what the database holds stands against it ({said}); {cure}")
     if code.startswith("Neo.ClientError.Transaction.TransactionTimedOut"):
         return EcographError(f"{place}: it took longer than allowed and was ended; ask for less, or allow more time")
     if error.is_retryable():

@@ -20,7 +20,7 @@ from ecograph.stores.changes import (
     relationship_changes,
     relationship_names,
 )
-from ecograph.stores.pull import TIMEOUT, Progress, datasets, present
+from ecograph.stores.pull import TIMEOUT, Progress, datasets, last_push, present
 
 
 class Difference(NamedTuple):
@@ -31,12 +31,14 @@ class Difference(NamedTuple):
         relationships: How those of each pattern differ.
         was_half: Whether the database holds a graph that is half pushed.
         is_due: Whether anything has to be written at all.
+        last_push: The name of the push that was the last to write when the comparison began.
     """
 
     nodes: tuple[NodeChanges, ...]
     relationships: tuple[RelationshipChanges, ...]
     was_half: bool
     is_due: bool
+    last_push: object
 
 
 def difference(connection: Connection, graph: PropertyGraph, title: str, *, prune: bool, say: Progress) -> Difference:
@@ -52,7 +54,7 @@ def difference(connection: Connection, graph: PropertyGraph, title: str, *, prun
     Raises:
         EcographError: The database holds another dataset, and ``prune`` is not asked for.
     """
-    there = datasets(connection)
+    before, there = last_push(connection), datasets(connection)
     if not prune:
         _refuse_others([name for name, _ in there if name != title], title, connection)
     labels, kinds = present(connection)
@@ -76,7 +78,7 @@ def difference(connection: Connection, graph: PropertyGraph, title: str, *, prun
     changes = [*(each.change for each in nodes), *(each.change for each in relationships)]
     is_same = all(each.is_none for each in changes) and not any(each.outdated for each in nodes)
     was_half = any(is_complete is not True for _, is_complete in there)
-    return Difference(tuple(nodes), tuple(relationships), was_half, not is_same or there != [(title, True)])
+    return Difference(tuple(nodes), tuple(relationships), was_half, not is_same or there != [(title, True)], before)
 
 
 def _refuse_others(names: Sequence[object], title: str, connection: Connection) -> None:

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ecograph import __version__
+from ecograph.cypher.guard import refuse_writing
 from ecograph.cypher.misread import refuse_misread
 from ecograph.cypher.rows import Rows
 from ecograph.errors import EcographError
@@ -177,14 +178,15 @@ def read(
 
     Args:
         graph: The graph.
-        statement: The statement; ``cypher.guard`` has looked at it.
+        statement: The statement.
         parameters: The value of each parameter.
         timeout: The seconds after which it is stopped.
         limit: The number of rows that are kept; None for all.
 
     Raises:
-        EcographError: The statement cannot be understood or run, or it took too long.
+        EcographError: The statement cannot be understood or run, may do more than read, or took too long.
     """
+    refuse_writing(statement)  # for who calls it from Python: the engine reads files even where it may not write
     refuse_misread(statement)
     engine = _engine()
     engine.set_query_warning_policy("silent")
@@ -202,10 +204,6 @@ def read(
         raise EcographError(
             f"the query took longer than {timeout:g} seconds and was stopped; ask for less, or for more time: "
             "--timeout SECONDS"
-        ) from error
-    except engine.ReadOnlyError as error:
-        raise EcographError(
-            "the query would write, and the graph in this process can only be read; change the dataset instead"
         ) from error
     except engine.KgError as error:
         raise EcographError(f"the query cannot be run: {error}") from error

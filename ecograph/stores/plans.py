@@ -26,12 +26,10 @@ def plan(connection: Connection, statement: str, parameters: Mapping[str, object
         UnreachableError: The connection was lost, or the server is too busy.
         EcographError: The server refuses the statement, or it takes too long: then open another connection.
     """
-    import neo4j
-
     with (
         in_words(connection.target),
         limited(connection, timeout),
-        transaction(connection, neo4j.READ_ACCESS, timeout=timeout) as asking,
+        transaction(connection, "READ", timeout=timeout) as asking,
     ):
         found = asking.run(f"EXPLAIN {statement}", dict(parameters)).consume().plan
         asking.rollback()

@@ -16,6 +16,7 @@ from ecograph.cypher.statements import (
     Pattern,
     read_dataset,
     read_nodes,
+    read_push,
     read_relationships,
 )
 from ecograph.ecosystem import Ecosystem
@@ -65,9 +66,9 @@ def pull(target: Target, *, progress: Progress = silent) -> Ecosystem:
             that it is no longer the tables.
     """
     with connected(target) as connection:
-        title = _complete(connection)
-        graph = _graph(connection, title, progress)
-        if _complete(connection) != title:
+        before = (last_push(connection), _complete(connection))
+        graph = _graph(connection, before[1], progress)
+        if (last_push(connection), _complete(connection)) != before:
             raise EcographError(f"{target.place}: the graph was changed while it was read; pull it again")
     try:
         ecosystem = ecosystem_of(graph)
@@ -97,6 +98,12 @@ def datasets(connection: Connection) -> list[tuple[object, object]]:
     """Return the name of the dataset that a database holds, and whether it does so completely; nothing if none."""
     rows = read(connection, read_dataset(), {}, timeout=TIMEOUT, limit=None).rows
     return [(name, is_complete) for name, is_complete in rows]
+
+
+def last_push(connection: Connection) -> object:
+    """Return the name of the push that was the last to write to a database; None if there was none."""
+    rows = read(connection, read_push(), {}, timeout=TIMEOUT, limit=None).rows
+    return rows[0][0] if rows else None
 
 
 def present(connection: Connection) -> tuple[frozenset[object], frozenset[object]]:

@@ -4,8 +4,8 @@ First it is read what the database holds, then what differs is written, each bat
 again when the connection breaks. While that lasts, the node Dataset says that the graph is not complete. So nothing
 is lost whenever it ends: the same command goes on. What others keep in the same database is never touched.
 
-Two pushes at once would write over each other. So each puts a name of its own on the node Dataset, and looks at its
-end whether that still stands there.
+Two pushes at once would write over each other. So each puts a name of its own on the node Dataset, after it has seen
+that nobody wrote since it began to compare, and looks at its end whether that name still stands there.
 """
 
 import secrets
@@ -25,7 +25,7 @@ from ecograph.schema.graph import DATASET, METRIC, ROW
 from ecograph.stores.bolt import Connection, Target, connected, write
 from ecograph.stores.changes import Change
 from ecograph.stores.difference import Difference, asked, difference
-from ecograph.stores.pull import Progress, silent
+from ecograph.stores.pull import Progress, last_push, silent
 
 BATCH = 5000
 """The rows of one transaction. With fewer the way to the server counts, with many more its memory."""
@@ -154,23 +154,40 @@ def _written(connection: Connection, found: Difference, title: str, pace: Pace) 
         name = statement.partition("CREATE CONSTRAINT ")[2].partition(" ")[0]
         _sent(connection, f"the constraint {name}", statement, [])
     mine = secrets.token_hex(8)
+    if last_push(connection) != found.last_push:
+        raise _another(connection, "the graph is no longer the one that was compared")
     _sent(connection, "the node Dataset", _MARK, _mark(title, is_complete=False, push=mine))
     steps = [step for step in _steps(found) if step.rows.height]
     whole, done = sum(step.rows.height for step in steps), 0
     for step in steps:
         done = _stepped(connection, step, pace, done, whole)
+    _refuse_another(connection, title, mine)  # it may hold what is to be left to others
     left = list(_left(connection, found))
     for step in left:
         _stepped(connection, step, pace, whole, whole)
-    is_alone = asked(connection, statements.read_push()) == [(mine,)]
-    _sent(connection, "the node Dataset", _MARK, _mark(title, is_complete=is_alone, push=None))
-    if not is_alone:  # the name is gone now, so the other one learns of it too
-        raise LockedError(
-            f"{connection.target.place}: found another push at work in the database {connection.target.database!r}, "
-            "expected none: the graph may be a mixture of both; run the same command again when the other has ended"
-        )
+    _refuse_another(connection, title, mine)
+    _sent(connection, "the node Dataset", _MARK, _mark(title, is_complete=True, push=mine))
     pace.progress("done", whole, whole)
     return sum(step.rows.height for step in left)
+
+
+def _refuse_another(connection: Connection, title: str, mine: str) -> None:
+    """Refuse to go on when another push has begun, and let it know too: its name is gone then.
+
+    Raises:
+        LockedError: The name on the node Dataset is no longer ours.
+    """
+    if last_push(connection) != mine:
+        _sent(connection, "the node Dataset", _MARK, _mark(title, is_complete=False, push=None))
+        raise _another(connection, "the graph may be a mixture of both")
+
+
+def _another(connection: Connection, said: str) -> LockedError:
+    """Return what is to be said of another push at work."""
+    return LockedError(
+        f"{connection.target.place}: found another push at work in the database {connection.target.database!r}, "
+        f"expected none: {said}; run the same command again when the other has ended"
+    )
 
 
 def _stepped(connection: Connection, step: _Step, pace: Pace, done: int, whole: int) -> int:

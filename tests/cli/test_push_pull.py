@@ -89,7 +89,8 @@ def test_what_is_gone_from_the_dataset_is_told_and_pruned(server: Target, small_
     ties.write_text(ties.read_text(encoding="utf-8").splitlines()[0] + "\n", encoding="utf-8")
     left = run("push", "-d", small_folder)
     assert rows(left.out)["(:Organisation)-[:TIED_TO]->(:Organisation)"] == ["0", "0", "0", "0", "1"]
-    assert "nodes and relationships there that the dataset does not have stay; to remove them: --prune\n" in left.err
+    said = "nodes and relationships that stay though the dataset does not have them: 1; to remove them: --prune\n"
+    assert said in left.err
     pruned = run("push", "-d", small_folder, "--prune")
     assert rows(pruned.out)["(:Organisation)-[:TIED_TO]->(:Organisation)"] == ["0", "0", "0", "1", "0"]
     assert asked(server, "MATCH ()-[r:TIED_TO]->() RETURN count(r) AS n") == [(0,)]
@@ -245,6 +246,17 @@ def test_a_push_that_is_interrupted_says_that_the_next_goes_on(
         ended = run("push", "-d", small_folder, *more)
         assert ended.code == 130
         assert ended.err.startswith(f"interrupted; {said}")
+
+
+def test_another_push_at_work_exits_75_and_says_to_run_it_again(
+    server: Target, small_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ecograph.stores.push.last_push", lambda _connection: "theirs")
+    ended = run("push", "-d", small_folder)
+    assert ended.code == 75
+    assert f"found another push at work in the database {server.database!r}, expected none" in ended.err
+    assert "run the same command again when the other has ended" in ended.err
+    assert asked(server, "MATCH (n) RETURN count(n) AS n") == [(0,)]
 
 
 def test_a_push_that_is_cut_on_the_way_ends_whole(server: Target, small_folder: Path) -> None:

@@ -153,6 +153,7 @@ SENDERS = {
     "bolt.read": {"cli/asking.py", "cli/gds.py", "stores/difference.py", "stores/gds.py", "stores/pull.py"},
     "bolt.execute": {"cli/asking.py"},
     "bolt.write": {"stores/push.py"},
+    "bolt.transaction": {"stores/plans.py"},
     "embedded.read": {"cli/asking.py"},
     "plans.plan": {"cli/asking.py"},
 }

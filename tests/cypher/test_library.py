@@ -432,9 +432,10 @@ def unlike(queries: Iterable[Query]) -> list[str]:
     """
     kinds: dict[str, set[str]] = {}
     for each in queries:
-        for what, found in (("parameter", each.parameters), ("column", each.returns)):
-            for one in found:
-                kinds.setdefault(f"{what} {one.name}", set()).add(one.kind)
+        for one in each.parameters:
+            kinds.setdefault(f"parameter {one.name}", set()).add(one.kind)
+        for column in each.returns:
+            kinds.setdefault(f"column {column.name}", set()).add(column.kind)
     said = {"n_": "integer", "is_": "boolean", "has_": "boolean", "_ids": "texts", "_names": "texts"}
     said |= {"_id": "text", "_name": "text"}
     for name, found in kinds.items():

@@ -215,7 +215,7 @@ def test_a_server_that_says_nothing_is_given_up(
         ("Neo.ClientError.Transaction.TransactionTimedOut", "allow more time", False),
         ("Neo.ClientError.Transaction.TransactionTimedOutClientConfiguration", "allow more time", False),
         ("Neo.ClientError.Statement.SyntaxError", "the server refuses the statement", False),
-        ("Neo.ClientError.Schema.ConstraintValidationFailed", "the server refuses the statement", False),
+        ("Neo.ClientError.Schema.ConstraintValidationFailed", "change that on the server, or name another", False),
         ("Neo.TransientError.Transaction.DeadlockDetected", "try again later", True),
         ("Neo.TransientError.General.MemoryPoolOutOfMemoryError", "try again later", True),
         ("Neo.DatabaseError.General.UnknownError", "look into its log", False),

@@ -1,11 +1,15 @@
 """How a server would answer: the plan as rows, from operators and from words."""
 
+import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any, Self
 
 import pytest
+from neo4j.exceptions import ServiceUnavailable
 
+from ecograph.errors import EcographError
+from ecograph.stores import bolt
 from ecograph.stores.bolt import Connection
 from ecograph.stores.plans import plan
 from ecograph.stores.target import Target
@@ -96,8 +100,29 @@ def test_it_is_asked_for_reading_within_time_and_nothing_is_kept() -> None:
     driver = Standing(WORDS)
     plan(connection(driver), "MATCH (n {id: $id}) RETURN n", {"id": "x"}, timeout=5)
     assert driver.asked == [
-        {"database": "graph", "default_access_mode": "READ"},
+        {"database": "graph", "default_access_mode": "READ", "fetch_size": 1000, "bookmark_manager": driver},
         5,
         ("EXPLAIN MATCH (n {id: $id}) RETURN n", {"id": "x"}),
         "rollback",
     ]
+
+
+class Silent(Standing):
+    """A driver whose server says nothing until the connection is closed."""
+
+    def __init__(self) -> None:
+        super().__init__(None)
+        self.is_closed = threading.Event()
+
+    def consume(self) -> Self:
+        assert self.is_closed.wait(30)
+        raise ServiceUnavailable("closed")
+
+    def close(self) -> None:
+        self.is_closed.set()
+
+
+def test_a_server_that_never_tells_its_plan_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(bolt, "GRACE", 0.0)
+    with pytest.raises(EcographError, match=r"took longer than 0\.05 seconds and was ended"):
+        plan(connection(Silent()), "MATCH (n) RETURN n", {}, timeout=0.05)

@@ -249,12 +249,17 @@ def test_several_faults_are_counted(database: Target, small_folder: Path) -> Non
 def test_a_graph_that_is_pushed_anew_while_it_is_read_is_refused(database: Target, small_folder: Path) -> None:
     push(load(small_folder), database)
 
-    def meddle(what: str, _done: int, _whole: int) -> None:
-        if what == "reading Project":
-            done(database, "MATCH (n:Dataset) SET n.name = 'Other'")
+    eco = load(small_folder)
+    for title in ("Other", eco.title):
 
-    with pytest.raises(EcographError, match="the graph was changed while it was read; pull it again"):
-        pull(database, progress=meddle)
+        def anew(what: str, _done: int, _whole: int, title: str = title) -> None:
+            if what == "reading Project":
+                push(Ecosystem.of(title), database, prune=True)
+
+        with pytest.raises(EcographError, match="the graph was changed while it was read; pull it again"):
+            pull(database, progress=anew)
+        push(eco, database, prune=True)
+    same(pull(database), eco)
 
 
 def test_a_connection_that_is_cut_while_reading_is_made_anew(database: Target, small_folder: Path) -> None:

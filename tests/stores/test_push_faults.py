@@ -1,5 +1,6 @@
 """Push on a network that breaks: it ends whole, or says where it stopped and the same command mends it."""
 
+import threading
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -8,7 +9,7 @@ from cutting import Cut, cutting
 from pushed import asked, done, whole
 
 from ecograph import Ecosystem
-from ecograph.errors import EcographError, UnreachableError
+from ecograph.errors import EcographError, LockedError, UnreachableError
 from ecograph.outputs.reference import constraints
 from ecograph.stores.bolt import Target
 from ecograph.stores.pull import pull
@@ -159,6 +160,72 @@ def test_a_connection_that_is_cut_while_comparing_is_made_anew(
         work(BEFORE, replace(database, uri=network.uri), prune=True)
         assert network.cuts == 1
     assert whole(database) == graphs[0]
+
+
+# two pushes at once
+
+
+def test_two_pushes_at_once_are_both_told_and_the_next_brings_the_graph_whole(
+    database: Target, graphs: tuple[object, object]
+) -> None:
+    def other(what: str, _done: int, _whole: int) -> None:
+        if what == "Project":
+            push(BEFORE, database, prune=True)
+
+    with pytest.raises(LockedError, match=r"found another push at work.*run the same command again"):
+        push(AFTER, database, prune=True, pace=Pace(progress=other))
+    with pytest.raises(EcographError, match="found a graph that is half pushed"):
+        pull(database)
+    push(AFTER, database, prune=True)
+    assert whole(database) == graphs[1]
+
+
+def test_the_push_that_began_last_is_told_too(database: Target, graphs: tuple[object, object]) -> None:
+    def ends(what: str, _done: int, _whole: int) -> None:
+        if what == "Project":  # what the other one does when it finds that its name is gone
+            done(database, "MATCH (n:Dataset) SET n.is_complete = false REMOVE n.push")
+
+    with pytest.raises(LockedError, match="found another push at work"):
+        push(AFTER, database, prune=True, pace=Pace(progress=ends))
+    push(AFTER, database, prune=True)
+    assert whole(database) == graphs[1]
+
+
+def test_a_push_that_another_has_overtaken_while_it_compared_writes_nothing(
+    database: Target, graphs: tuple[object, object]
+) -> None:
+    def other(what: str, _done: int, _whole: int) -> None:
+        if what == "comparing PARTICIPATES_IN":
+            push(AFTER, database, prune=True)
+
+    done(database, "MATCH (n:Project) SET n.name = 'Uno'")  # else there is nothing to write
+    with pytest.raises(LockedError, match="no longer the one that was compared"):
+        push(BEFORE, database, prune=True, pace=Pace(progress=other))
+    assert whole(database) == graphs[1]
+    pull(database)
+
+
+def test_many_pushes_at_once_do_no_harm_that_the_next_does_not_mend(
+    database: Target, graphs: tuple[object, object]
+) -> None:
+    together = threading.Barrier(3)
+    told: list[object] = []
+
+    def work(ecosystem: Ecosystem) -> None:
+        together.wait(30)
+        try:
+            told.append(push(ecosystem, database, prune=True, pace=SMALL))
+        except EcographError as error:
+            told.append(error)
+
+    threads = [threading.Thread(target=work, args=(each,)) for each in (AFTER, BEFORE, AFTER)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(told) == 3  # each has ended, and no other error has gone by
+    push(AFTER, database, prune=True)
+    assert whole(database) == graphs[1]
 
 
 # what stands in the way from the start
