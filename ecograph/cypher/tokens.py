@@ -12,6 +12,7 @@ it; `statement` takes comments out, which lets it run there.
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Literal, NamedTuple, cast
 
 from ecograph.errors import EcographError
@@ -91,6 +92,7 @@ _UNFINISHED = {
 }
 
 
+@lru_cache(maxsize=8)  # the guard and its neighbours look at the same statement
 def tokens(text: str) -> tuple[Token, ...]:
     r"""Return the words and signs of a text of Cypher, without white space and comments.
 
