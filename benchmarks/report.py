@@ -249,10 +249,11 @@ def _held(found: Results) -> str:
         for what, who, seconds, aim in found.held
     ]
     told = _table(("what", "by", "seconds", "times ecograph's", "aim"), rows) if rows else "None was part of this run."
-    return f"""## Kernels with an aim of their own
+    return f"""## What has an aim of its own
 
-Kernels alone, without tables. Each row says how many times as long as ecograph it takes. All deal the same number of
-rounds for a random network, in one thread.
+Random networks and pairs of sets are kernels alone, without tables; all deal the same number of rounds for a random
+network, in one thread. The graph database is timed from the tables to a graph that can be asked, a query as whole
+processes. Each row says how many times as long as ecograph it takes.
 
 {told}"""
 

@@ -80,10 +80,9 @@ def test_names_of_tables_are_unique_and_in_one_order() -> None:
     assert len(TABLE) == len(TABLES) == 19  # the tables of the data model, counted in the design
 
 
-def test_labels_of_nodes_are_unique_and_only_where_a_row_has_one_id() -> None:
+def test_labels_of_nodes_are_unique() -> None:
     labels = [table.label for table in TABLES if table.label]
     assert len(set(labels)) == len(labels)
-    assert all(len(table.key) == 1 for table in TABLES if table.label)
     # the tables whose rows are named by an id of their own, other than those of ties, are nodes or ties of the graph
     assert {t.name for t in TABLES if len(t.key) == 1} - {t.name for t in TABLES if t.label} == {"ties"}
 

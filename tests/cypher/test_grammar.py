@@ -151,10 +151,9 @@ def test_every_cypher_file_passes_the_check_of_neo4j(version: str) -> None:
     assert not found, "\n".join(found)
 
 
-@pytest.mark.parametrize("version", VERSIONS)
-def test_what_the_guard_lets_pass_as_harmless_is_cypher(version: str) -> None:
+def test_what_the_guard_lets_pass_as_harmless_is_cypher() -> None:
     texts = {text: text for text in HARMLESS}
-    assert [line for line in shown(texts, version) if ": error: " in line] == []
+    assert [line for line in shown(texts, "CYPHER 25") if ": error: " in line] == []
 
 
 def test_a_planted_fault_is_found_in_its_place_and_the_good_statement_passes() -> None:

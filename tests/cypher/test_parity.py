@@ -22,7 +22,10 @@ from ecograph.stores.target import Target
 
 pytest.importorskip("kglite", reason="the embedded engine, kglite, is not installed")
 
-pytestmark = pytest.mark.slow  # every dataset is pushed to a server, and every query asked there
+pytestmark = [
+    pytest.mark.slow,  # every dataset is pushed to a server, and every query asked there
+    pytest.mark.no_cover,  # counting what runs would take longer than running it, and other tests cover it
+]
 
 CLOSE = 1e-9
 """How far numbers may lie apart: engines need not add them up in the same order."""

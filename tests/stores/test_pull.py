@@ -72,7 +72,7 @@ def test_an_ecosystem_of_nothing_comes_back(database: Target) -> None:
 
 
 def test_random_ecosystems_come_back_as_they_were(database: Target, ecosystems: st.SearchStrategy[Ecosystem]) -> None:
-    @settings(deadline=None, max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
+    @settings(deadline=None, max_examples=6, suppress_health_check=[HealthCheck.function_scoped_fixture])
     @given(ecosystem=ecosystems)
     def comes_back(ecosystem: Ecosystem) -> None:
         push(ecosystem, database, prune=True, pace=Pace(batch_size=3))  # over what the example before has left
