@@ -30,7 +30,8 @@ bench: .venv/installed-dev
 	mkdir -p out
 	SIZES="$(SIZES)" $(BIN)/python -m pytest -o addopts= -o filterwarnings= -p no:cacheprovider -v \
 	  --benchmark-disable-gc --benchmark-quiet --benchmark-json=out/benchmarks.json \
-	  benchmarks/test_speed.py benchmarks/test_null_models.py benchmarks/test_set_overlaps.py benchmarks/test_cypher.py
+	  benchmarks/test_speed.py benchmarks/test_null_models.py benchmarks/test_set_overlaps.py benchmarks/test_cypher.py \
+	  benchmarks/test_map.py
 	$(BIN)/python -m benchmarks.report out/benchmarks.json $(REPORT)
 
 format: .venv/installed-dev

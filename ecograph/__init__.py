@@ -13,6 +13,8 @@ Names are imported when they are first used, so that ``import ecograph`` and the
 import importlib
 from typing import TYPE_CHECKING
 
+from ecograph.version import VERSION
+
 if TYPE_CHECKING:
     from ecograph.analyses.answer import Answer
     from ecograph.analyses.gaps.gaps import gaps
@@ -70,7 +72,7 @@ if TYPE_CHECKING:
     from ecograph.sources import load, read
     from ecograph.sources.scenarios import read_scenarios
 
-__version__ = "0.1.0"
+__version__ = VERSION
 
 _PLACES = {
     "Answer": "analyses.answer",

@@ -13,10 +13,11 @@ from ecograph.metrics import METRICS
 from ecograph.metrics.holdings import CALLED
 from ecograph.network import Network
 from ecograph.outputs.graph import graphml
-from ecograph.outputs.map import render_map
+from ecograph.outputs.map import Drawn, MapView, map_page
 from ecograph.outputs.page import Column, Section, render_page
 from ecograph.outputs.tables import result_csv
 from ecograph.question import computed
+from ecograph.scenario import Scenario
 from ecograph.schema.vocabulary import MERGER
 
 SHOWN = 15
@@ -36,15 +37,21 @@ class Demo:
     files: dict[str, bytes]
 
 
-def demo(ecosystem: Ecosystem, language: str) -> Demo:
-    """Return the first answers of an Ecosystem, in a language (da, nb or en)."""
+def demo(ecosystem: Ecosystem, language: str, scenarios: tuple[Scenario, ...] = ()) -> Demo:
+    """Return the first answers of an Ecosystem.
+
+    Args:
+        ecosystem: The tables.
+        language: ``da``, ``nb`` or ``en``.
+        scenarios: The mergers that the map can show before and after.
+    """
     whole = Network.of(ecosystem)
     tables = dict(_tables(whole))
     found = findings(whole)
     page = render_page(ecosystem, found, _sections(tables), language=language)
     files = {
         "index.html": page.encode(),
-        "map.html": render_map(ecosystem, language).encode(),
+        "map.html": map_page(Drawn.of(whole, MapView(language=language, scenarios=scenarios))).encode(),
         "graph.graphml": graphml(ecosystem),
     }
     files |= {f"tables/{name}.csv": result_csv(frame) for name, frame in tables.items()}

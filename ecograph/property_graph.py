@@ -14,7 +14,7 @@ import polars as pl
 from ecograph import dates, money
 from ecograph.ecosystem import Ecosystem
 from ecograph.errors import EcographError
-from ecograph.metrics.amounts import by_year
+from ecograph.metrics.amounts import in_euro
 from ecograph.metrics.funding import counted
 from ecograph.rows import reference
 from ecograph.schema import TABLE, TABLES, Amount, Kind, Table
@@ -111,7 +111,8 @@ def _prepared(ecosystem: Ecosystem, table: Table) -> pl.DataFrame:
         return frame
     frame = frame.with_columns(reference(table.name).alias(ROW), *_derived(table))
     if table.name == "flows":
-        frame = frame.join(_in_euro(ecosystem), on="flow_id", how="left", maintain_order="left")
+        bounds = in_euro(ecosystem).with_columns(_closed(pl.col("eur_high")))
+        frame = frame.join(bounds, on="flow_id", how="left", maintain_order="left")
         frame = frame.with_columns(is_counted=pl.col("flow_id").is_in(counted(frame)["flow_id"].implode()))
     if table.name == "evidence":
         frame = frame.with_columns(about_row=pl.concat_str("table", pl.lit("/"), "key"))
@@ -138,16 +139,6 @@ def _bounds(amount: Amount) -> Iterator[pl.Expr]:
 def _closed(high: pl.Expr) -> pl.Expr:
     """Return an upper bound, null where it is open: a graph database has no infinite numbers that all drivers read."""
     return pl.when(high != money.OPEN).then(high)
-
-
-def _in_euro(ecosystem: Ecosystem) -> pl.DataFrame:
-    """Return what each flow comes to over its whole period in euro; null where a year of it cannot be converted."""
-    yearly = money.converted(by_year(ecosystem.flows), ecosystem.rates, to="EUR")
-    whole = yearly.group_by("flow_id").agg(
-        pl.when(pl.col(bound).is_not_null().all()).then(pl.col(bound).sum()).alias(f"eur_{bound}")
-        for bound in ("low", "high")
-    )
-    return whole.with_columns(_closed(pl.col("eur_high")))
 
 
 def _digests(rows: pl.Series) -> pl.Series:

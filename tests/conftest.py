@@ -6,13 +6,14 @@ from random import Random
 import polars as pl
 import pytest
 from arcade import arcadedb, database
+from chromium import browser, open_map
 from hypothesis import strategies as st
 
 from ecograph import Ecosystem, dates
 from ecograph.schema import TABLES, Column, Kind, Table
 from ecograph.schema.vocabulary import COUNTRIES, CURRENCIES, LANGUAGES
 
-__all__ = ["arcadedb", "database"]  # fixtures
+__all__ = ["arcadedb", "browser", "database", "open_map"]  # fixtures
 
 SMALL = Path(__file__).parent / "small"
 

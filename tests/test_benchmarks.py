@@ -11,11 +11,12 @@ import networkx as nx
 import numpy as np
 import pytest
 
-from benchmarks import child, limits, networks, rivals, with_libraries, with_networkx
+from benchmarks import child, limits, maps, networks, rivals, with_libraries, with_networkx
 from benchmarks.report import main, report, results
 from ecograph.ecosystem import Ecosystem
 from ecograph.metrics import METRICS
 from ecograph.network import Network
+from ecograph.outputs.map.drawn import Drawn
 
 ROOT = Path(__file__).parents[1]
 
@@ -183,6 +184,24 @@ def test_the_report_sets_what_has_an_aim_of_its_own_beside_the_time_of_ecograph(
     assert "| all pairs | ecograph | 0.2 | – | at least 100 times |" in text
     assert "| all pairs | networkx | 60 | 300 | at least 100 times |" in text  # by hand: 3 * 20 / 0.2
     assert "None was part of this run." in report(results(SAID))
+
+
+def test_the_report_sets_the_map_beside_vis_network_and_says_where_an_aim_is_missed() -> None:
+    said = [("a picture", "ecograph", 0.3, "<= 0.5 vis"), ("a picture", "vis-network", 1.5, "")]
+    said += [("frames", "ecograph", 40.0, ">= 50"), ("a size", "ecograph", 0.25, "")]
+    facts = [dict(zip(("what", "who", "value", "aim"), each, strict=True)) for each in said]
+    text = report(results({**SAID, "benchmarks": [{"extra_info": {"side": "map", "facts": facts}}]}))
+    assert "| a picture | 0.3 | 1.5 | 0.2 | at most 0.5 times vis-network | yes |" in text  # by hand: 0.3 / 1.5
+    assert "| frames | 40 | – | – | at least 50 | **no** |" in text
+    assert "| a size | 0.25 | – | – | – | – |" in text
+    assert "The map was not part of this run." in report(results(SAID))
+
+
+def test_the_map_that_is_timed_has_the_numbers_it_is_asked_for() -> None:
+    drawn = Drawn.of(Network.of(maps.clusters(300, 762)))
+    assert (drawn.nodes.height, drawn.lines.height) == (300, 762)
+    assert maps.clusters(300, 762).participations.equals(drawn.ecosystem.participations)
+    assert maps.plain(drawn).count('"from": ') == 762
 
 
 def test_the_report_in_the_documents_was_made_by_the_benchmarks() -> None:

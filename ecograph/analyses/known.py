@@ -2,7 +2,7 @@
 
 from ecograph.ecosystem import Ecosystem
 from ecograph.language import LANGUAGES, Words, country
-from ecograph.language.map import REGIONS
+from ecograph.language.regions import REGIONS
 from ecograph.language.values import VALUES
 from ecograph.rows import reference
 

@@ -28,15 +28,17 @@ def command(*, data: str | None, out: Path, lang: str, quiet: bool) -> None:
     """  # noqa: D301 - click takes the backspace as: do not wrap
     from ecograph.answers import demo
     from ecograph.sources import read
+    from ecograph.sources.scenarios import scenarios_of
     from ecograph.stores import results
     from ecograph.stores.files import alone
 
     with alone(out) as place:
         earlier = results.written_before(place)
         _say("reading the dataset ...", quiet=quiet)
-        reading = read(options.dataset(data))
+        dataset = options.dataset(data)
+        reading = read(dataset)
         _say("computing ...", quiet=quiet)
-        made = demo(reading.ecosystem(), lang)
+        made = demo(reading.ecosystem(), lang, scenarios_of(dataset))
         about = {
             "dataset": reading.manifest.title,
             "language": lang,

@@ -47,6 +47,20 @@ def by_year(flows: pl.DataFrame) -> pl.DataFrame:
     ).explode("year", empty_as_null=True)
 
 
+def in_euro(eco: Ecosystem) -> pl.DataFrame:
+    """Return what each flow comes to over its whole period in euro.
+
+    Returns:
+        ``flow_id``, ``eur_low``, ``eur_high`` (infinite where it is open); both null where the amount is not stated
+        or a year of it cannot be converted.
+    """
+    yearly = money.converted(by_year(eco.flows), eco.rates, to="EUR")
+    return yearly.group_by("flow_id", maintain_order=True).agg(
+        pl.when(pl.col(bound).is_not_null().all()).then(pl.col(bound).sum()).alias(f"eur_{bound}")
+        for bound in ("low", "high")
+    )
+
+
 def bounds(
     flows: pl.DataFrame, eco: Ecosystem, *, currency: str, vagueness: float, prices_of: int | None
 ) -> tuple[pl.Series, pl.Series]:

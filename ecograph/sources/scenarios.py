@@ -35,3 +35,16 @@ def read_scenarios(path: Path | str | None = None) -> tuple[Scenario, ...]:
     except UnicodeDecodeError as error:
         raise EcographError(f"{file}: {error}; save it as UTF-8") from error
     return scenarios(text, file.name)
+
+
+def scenarios_of(dataset: Path | None) -> tuple[Scenario, ...]:
+    """Return the scenarios that come with a dataset, none where it has no file of them.
+
+    Args:
+        dataset: Its folder or file; the bundled dataset when None.
+
+    Raises:
+        DataError: The file has faults; it holds all of them.
+    """
+    place = bundled.dataset(DEFAULT) if dataset is None else dataset
+    return read_scenarios(place) if (place / FILE).is_file() else ()

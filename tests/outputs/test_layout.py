@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from ecograph.outputs import layout
-from ecograph.outputs.layout import GAP, positions
+from ecograph.outputs.map.layout import GAP, positions
 
 TWO_CLUSTERS = [
     *((f"a{i}", "alpha") for i in range(6)),

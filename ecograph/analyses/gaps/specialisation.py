@@ -13,7 +13,7 @@ from ecograph.analyses.gaps.reasons import translated
 from ecograph.analyses.gaps.themed import MOST_CELLS, THEME_LABEL, THEME_LABELS, label_of, themes, worked
 from ecograph.errors import EcographError
 from ecograph.language import Words
-from ecograph.language.map import REGIONS
+from ecograph.language.regions import REGIONS
 from ecograph.language.sentences import as_is, as_number, as_percent, filled
 from ecograph.metrics.metric import REASON
 from ecograph.network import Network

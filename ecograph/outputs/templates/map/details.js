@@ -1,135 +1,157 @@
-// The panel that tells every fact about a node or a line, with its source.
+// The panel: every fact about what is chosen, each with its source and as a sentence to copy.
 
 const panel = byId("panel");
+const LONG = 60;
+const comma = (...parts) => parts.filter(Boolean).join(", ");
+const dots = (...parts) => parts.filter(Boolean).join(" · ");
+const nodeOf = (id) => nodes[number.get(id)];
+const titleOf = (id) => (number.has(id) ? nodeOf(id).label : visible(String(id)));
 
-function place(sourceId, locator) {
-  const source = sources.get(sourceId) || {};
-  const named = joined([source.title || sourceId, source.publisher], ", ");
-  const lines = locator ? `, ${t("lines", { lines: locator })}` : "";
-  return [
-    ...named,
-    source.published ? `, ${day(source.published)}` : "",
-    lines,
-    source.url ? " – " : "",
-    source.url ? link(source.url) : "",
-  ];
+/** Return a source as text: what it is, by whom, from when, and the lines in it. */
+function cited(row) {
+  const source = sources.get(row.source_id) || {};
+  return comma(
+    source.title || row.source_id || t("unknown"),
+    source.publisher,
+    source.published && day(source.published),
+    row.locator && t("lines", { lines: row.locator }),
+  );
 }
+
+function placeOf(row) {
+  const { url } = sources.get(row.source_id) || {};
+  return [cited(row), ...(url ? [" – ", link(url)] : [])];
+}
+
+const doubts = (row) =>
+  dots(
+    row.certainty && row.certainty !== "certain" && word("certainty", row.certainty),
+    row.status && row.status !== "actual" && word("status", row.status),
+  );
 
 /** Return where a fact comes from, how sure it is, and what other sources say of it. */
 function sourceOf(row, table) {
-  const doubts = [
-    row.certainty !== "certain" && row.certainty && word("certainty", row.certainty),
-    row.status !== "actual" && row.status && word("status", row.status),
-  ];
-  const own = make(
-    "span",
-    { class: "source" },
-    joined(doubts),
-    doubts.some(Boolean) ? " · " : "",
-    `${t("source")}: `,
-    place(row.source_id, row.locator),
-  );
-  const key = `${table} ${KEYS[table].map((name) => row[name]).join("|")}`;
-  const others = (evidence.get(key) || []).map((other) =>
+  const doubt = doubts(row);
+  const own = make("span", { class: "source" }, doubt && `${doubt} · `, `${t("source")}: `, ...placeOf(row));
+  const others = evidenceOf(table, row).map((other) =>
     make(
       "span",
       { class: "source" },
       `${t("also")} (${word("stance", other.stance)}): `,
       other.stated ? `${other.stated} – ` : "",
-      place(other.source_id, other.locator),
+      ...placeOf(other),
     ),
   );
   return [own, ...others];
 }
 
-const item = (table, row, ...parts) => make("li", {}, ...parts, sourceOf(row, table));
+/** Return a fact as an item of a list: what it says, its source, and a button that copies it as a sentence. */
+function factItem(table, row, ...parts) {
+  return make("li", {}, ...parts, sourceOf(row, table), copyButton("copy_fact", () => told(table, row)));
+}
+
+const dated = (row) => comma(period(row.from, row.to), row.as_of && `${t("as_of")} ${day(row.as_of)}`);
+const valued = (row) => (known(row.value) ? amount(row.value, row.qualifier, row.unit) : t("no_value"));
+const amountOf = (row) => (known(row.amount) ? amount(row.amount, row.qualifier, row.currency) : t("no_amount"));
+const happened = (row) => dots(row.date && day(row.date), word("event_kind", row.what), row.detail);
+const counted = (row) => comma(row.what, row.breakdown);
+
+/** Return the period of a participation; where none is stated, that of the project. */
+function whenJoined(row) {
+  const { start, end } = nodeOf(row.project_id).row;
+  return row.from || row.to ? [row.from, row.to] : [start, end];
+}
+
+function joining(row) {
+  const share = known(row.share_amount) && amount(row.share_amount, row.share_qualifier, row.share_currency);
+  return dots(
+    word("participation_role", row.role),
+    period(...whenJoined(row)),
+    share && `${t("share")}: ${share}`,
+  );
+}
+
+const belonging = (row) => dots(word("membership_role", row.role), dated(row));
+const isJoint = (list) => (list || []).length > 1;
+const marksOf = (row) =>
+  comma(
+    isJoint(row.payers) && t("joint"),
+    isJoint(row.recipients) && t("shared"),
+    row.part_of && t("within"),
+    row.restates && t("again"),
+  );
+const sortOf = (row) =>
+  dots(
+    word("flow_kind", row.kind),
+    row.level !== row.kind && word("level", row.level),
+    period(row.from, row.to),
+    row.basis && word("basis", row.basis),
+  );
+
+const participation = (row, other) => factItem("participations", row, go(other), ` – ${joining(row)}`);
+const membership = (row, other) => factItem("memberships", row, go(other), ` – ${belonging(row)}`);
+
+/** Return a flow as an item; in the list of one of its ends that end is named only beside others. */
+function flowItem(row, own) {
+  const ends = (key, preposition) => {
+    const list = row[key] || [];
+    if (own === key && list.length < 2) return "";
+    return make("div", {}, `${preposition} `, list.length ? joined(list.map(go), ", ") : t("unknown"));
+  };
+  return factItem(
+    "flows",
+    row,
+    make("span", { class: "amount" }, amountOf(row)),
+    " ",
+    marksOf(row),
+    ends("payers", t("from")),
+    ends("recipients", t("to")),
+    make("div", {}, sortOf(row)),
+    row.about ? make("div", {}, row.about) : "",
+  );
+}
 
 const ITEMS = {
-  names: (row) =>
-    item("names", row, make("bdi", {}, row.name), ` – ${word("name_kind", row.kind)} `, period(row.from, row.to)),
-  identifiers: (row) => item("identifiers", row, `${word("scheme", row.scheme)}: ${row.value}`),
+  names: (row) => factItem("names", row, make("bdi", {}, row.name), ` – ${dots(word("name_kind", row.kind), dated(row))}`),
+  identifiers: (row) => factItem("identifiers", row, `${word("scheme", row.scheme)}: ${row.value}`),
   projects: (row) => participation(row, row.project_id),
   participants: (row) => participation(row, row.org_id),
   memberships: (row) => membership(row, row.cluster_id),
   members: (row) => membership(row, row.org_id),
   ties: (row) =>
-    item("ties", row, go(row.subject), ` ${word("tie_kind", row.kind)} `, go(row.object), " ", dated(row)),
-  money_in: flow,
-  money_out: flow,
+    factItem("ties", row, go(row.subject), ` ${word("tie_kind", row.kind)} `, go(row.object), " ", dated(row)),
+  money_in: (row) => flowItem(row, "recipients"),
+  money_out: (row) => flowItem(row, "payers"),
+  flows: (row) => flowItem(row, null),
   figures: (row) =>
-    item(
-      "figures",
-      row,
-      joined([row.what, row.breakdown], ", "),
-      ": ",
-      make(
-        "span",
-        { class: "amount" },
-        known(row.value) ? amount(row.value, row.qualifier, row.unit) : t("no_value"),
-      ),
-      " ",
-      dated(row),
-    ),
-  events: (row) => item("events", row, joined([row.date && day(row.date), word("event_kind", row.what), row.detail])),
+    factItem("figures", row, `${counted(row)}: `, make("span", { class: "amount" }, valued(row)), ` ${dated(row)}`),
+  events: (row) => factItem("events", row, happened(row)),
 };
 
-function dated(row) {
-  return joined([period(row.from, row.to), row.as_of && `${t("as_of")} ${day(row.as_of)}`], ", ");
+/** Return a list that shows its first entries, and all of them on request. */
+function longList(list, entry) {
+  const box = make("ul", {}, list.slice(0, LONG).map(entry));
+  if (list.length <= LONG) return [box];
+  const more = make("button", { type: "button", class: "more" }, t("show_all", { n: count(list.length) }));
+  more.addEventListener("click", () => {
+    const rest = list.slice(LONG).map(entry);
+    box.append(...rest);
+    more.remove();
+    rest[0].tabIndex = -1;
+    rest[0].focus();
+  });
+  return [box, more];
 }
 
-function participation(row, other) {
-  const project = nodes[number.get(row.project_id)].row;
-  const when = period(row.from, row.to) || period(project.start, project.end);
-  const share =
-    known(row.share_amount) && `${t("share")}: ${amount(row.share_amount, row.share_qualifier, row.share_currency)}`;
-  return item("participations", row, go(other), " – ", joined([word("participation_role", row.role), when, share]));
-}
-
-function membership(row, other) {
-  return item(
-    "memberships",
-    row,
-    go(other),
-    " – ",
-    joined([word("membership_role", row.role), ...[dated(row).join("")]]),
-  );
-}
-
-function flow(row) {
-  const ends = (ids) => (ids && ids.length ? joined(ids.map(go), ", ") : [t("unknown")]);
-  const stated = known(row.amount) ? amount(row.amount, row.qualifier, row.currency) : t("no_amount");
-  const marks = [
-    (row.payers || []).length > 1 && t("joint"),
-    (row.recipients || []).length > 1 && t("shared"),
-    row.part_of && t("within"),
-    row.restates && t("again"),
-  ];
-  const sort = [
-    word("flow_kind", row.kind),
-    row.level !== row.kind && word("level", row.level),
-    period(row.from, row.to),
-    row.basis && word("basis", row.basis),
-  ];
-  return item(
-    "flows",
-    row,
-    make("span", { class: "amount" }, stated),
-    " ",
-    joined(marks, ", "),
-    make("div", {}, joined(sort)),
-    make("div", {}, `${t("from")} `, ends(row.payers), ` ${t("to")} `, ends(row.recipients)),
-    row.about ? make("div", {}, row.about) : "",
-  );
-}
-
-function section(key, list) {
+/** Return a heading with the number of entries, and the list; nothing when there are none. */
+function factSection(title, list, entry, note = []) {
   if (!list.length) return [];
-  const heading = key === "identifiers" ? t("numbers") : t(key);
-  return [make("h3", {}, `${heading} (${count(list.length)})`), make("ul", {}, list.map(ITEMS[key]))];
+  return [make("h3", {}, `${title} (${count(list.length)})`), ...note, ...longList(list, entry)];
 }
 
 function projectPairs(row) {
   return [
+    ["acronym", row.acronym !== row.title && row.acronym],
     ["purpose", row.purpose && word("purpose", row.purpose)],
     ["stage", row.stage && word("stage", row.stage)],
     ["period", period(row.start, row.end)],
@@ -139,91 +161,239 @@ function projectPairs(row) {
   ];
 }
 
-function organisationPairs(row) {
+function organisationPairs(row, names) {
   const size = row.n && t("stands_for", { n: count(row.n) });
+  const some = names.slice(0, 5).map((one) => clip(one.name, 80));
   return [
+    ["names", some.join("; ") + (names.length > some.length ? "; …" : "")],
     ["helix", row.helix ? word("helix", row.helix) : t("unknown")],
     ["country", row.country && country(row.country)],
     ["region", row.region && (data.regions[row.region] || row.region)],
     ["part_of", row.parent_id && go(row.parent_id)],
-    ["extent", row.extent !== "single" && joined([word("extent", row.extent), size], ". ")],
+    ["extent", row.extent && row.extent !== "single" && comma(word("extent", row.extent), size)],
   ];
 }
 
 /** Return what is known of a node itself, as a list of terms. */
 function about(node) {
-  const row = node.row;
-  const pairs = node.isProject ? projectPairs(row) : organisationPairs(row);
-  return make(
-    "dl",
-    {},
-    pairs
-      .filter(([, value]) => value && value.length !== 0)
-      .flatMap(([key, value]) => [make("dt", {}, t(key)), make("dd", {}, ...[value].flat())]),
+  const pairs = node.isProject ? projectPairs(node.row) : organisationPairs(node.row, node.facts.names);
+  const filled = pairs.filter(([, value]) => value && value.length !== 0);
+  const lines = filled.flatMap(([key, value]) => [make("dt", {}, t(key)), make("dd", {}, value)]);
+  return lines.length ? make("dl", {}, lines) : "";
+}
+
+/** Return an interval of euro in words; the upper end may be infinite. */
+function euroText([low, high]) {
+  const whole = (value) => count(value, { maximumFractionDigits: 0 });
+  if (high === Infinity) return low ? t("at_least", { low: whole(low) }) : t("any_amount");
+  if (Math.round(low) === Math.round(high)) return t("exactly", { low: whole(low) });
+  return low ? t("between", { low: whole(low), high: whole(high) }) : t("up_to", { high: whole(high) });
+}
+
+/** Return the flows of a list that another of them contains or states already. */
+function twice(rows) {
+  const all = new Map(rows.map((row) => [row.flow_id, row]));
+  return rows.filter((row) =>
+    [row.part_of, row.restates].some((id) => {
+      const whole = all.get(id);
+      return whole && whole.level === row.level && known(whole.amount);
+    }),
   );
 }
 
-function nodeDetails(node) {
-  const facts = node.facts;
-  const year = (row) => nodes[number.get(row.project_id)].row.start || "";
-  const projects = [...facts.projects].sort((a, b) => year(b).localeCompare(year(a)));
+let flowAt = null;
+/** Return the bounds of a flow in euro, or null. */
+function euroOf(row) {
+  flowAt ??= new Map((tables.flows.column("flow_id") || []).map((id, i) => [id, i]));
+  return eur(flowAt.get(row.flow_id));
+}
+
+/** Return the sums of the amounts of a node by level, which are never added to each other; of a joint one from 0. */
+function euroSums(rows, others) {
+  const again = new Set(twice(rows));
+  const once = rows.filter((row) => !again.has(row));
+  const levels = new Map();
+  let without = 0;
+  for (const row of once) {
+    const found = euroOf(row);
+    if (!found) {
+      without += 1;
+      continue;
+    }
+    const [low, high] = levels.get(row.level) || [0, 0];
+    levels.set(row.level, [low + (isJoint(row[others]) ? 0 : found[0]), high + found[1]]);
+  }
+  const said = [...levels].map(([level, found]) =>
+    make("p", { class: "sum" }, t("sum", { level: word("level", level), amount: euroText(found) })),
+  );
+  const notes = [
+    without && t("sum_without", { n: count(without), all: count(once.length) }),
+    again.size && t("sum_once"),
+  ];
+  return [...said, notes.some(Boolean) ? make("p", { class: "note" }, notes.filter(Boolean).join(" ")) : ""];
+}
+
+/** Return the values of the measures for a node, its rank among its like, and what each tells. */
+function measured(node) {
+  for (const one of data.measures) one.of ??= decoded(one.values);
+  const rows = data.measures.filter((one) => known(one.of[node.i]));
+  return factSection(t("measures"), rows, ({ title, sentence, of: values }) => {
+    const own = values[node.i];
+    let [n, above] = [0, 0];
+    for (const other of nodes) {
+      if (other.isProject !== node.isProject || !known(values[other.i])) continue;
+      n += 1;
+      above += values[other.i] > own;
+    }
+    const rank = t(node.isProject ? "rank_projects" : "rank_organisations", { rank: count(above + 1), n: count(n) });
+    const value = count(own, { maximumSignificantDigits: 3 });
+    return make(
+      "li",
+      {},
+      `${title[language]}: `,
+      make("span", { class: "amount" }, value),
+      ` – ${rank}`,
+      make("span", { class: "source" }, sentence[language]),
+    );
+  });
+}
+
+const newest = (row) => row.from || nodeOf(row.project_id).row.start || "";
+const greatest = (row) => (euroOf(row) || [0, -1])[1];
+const isLead = (row) => row.role === "lead" || row.role === "coordinator";
+/** Return rows in the order in which they are read: newest, greatest or by name; leads come first. */
+function ordered(key, rows) {
+  const text = new Intl.Collator(locale());
+  const byName = (id) => (a, b) => text.compare(titleOf(a[id]), titleOf(b[id]));
+  const orders = {
+    projects: (a, b) => newest(b).localeCompare(newest(a)),
+    participants: (a, b) => isLead(b) - isLead(a) || byName("org_id")(a, b),
+    members: byName("org_id"),
+    money_in: (a, b) => greatest(b) - greatest(a),
+    money_out: (a, b) => greatest(b) - greatest(a),
+  };
+  return orders[key] ? [...rows].sort(orders[key]) : rows;
+}
+
+function factLists(node) {
+  const every = node.facts;
+  const list = (key, title = t(key), note = []) => factSection(title, ordered(key, every[key]), ITEMS[key], note);
   return [
-    make("h2", { tabindex: "-1", dir: "auto" }, node.label),
+    list("memberships"),
+    list("members"),
+    list("projects"),
+    list("participants"),
+    list("money_in", t("money_in"), euroSums(every.money_in, "recipients")),
+    list("money_out", t("money_out"), euroSums(every.money_out, "payers")),
+    list("ties"),
+    measured(node),
+    list("figures"),
+    list("events"),
+    list("names"),
+    list("identifiers", t("numbers")),
+  ];
+}
+
+const panelHeading = (text) => make("h2", { tabindex: "-1", dir: "auto" }, text);
+
+function nodeDetails(node) {
+  return [
+    panelHeading(node.label),
     make("p", { class: "kind" }, kindOf(node)),
     about(node),
     sourceOf(node.row, node.isProject ? "projects" : "organisations"),
-    section("names", facts.names),
-    section("memberships", facts.memberships),
-    section("members", facts.members),
-    section("projects", projects),
-    section("participants", facts.participants),
-    section("money_in", facts.money_in),
-    section("money_out", facts.money_out),
-    section("ties", facts.ties),
-    section("figures", facts.figures),
-    section("events", facts.events),
-    section("identifiers", facts.identifiers),
-    node.edges.length ? "" : make("p", { class: "note" }, t("nothing")),
+    make("div", { class: "deeds" }, copyButton("copy_node", () => toldNode(node), true), closeFold(node)),
+    whyBox(node),
+    factLists(node),
+    edgesOf(node.i).length ? "" : make("p", { class: "note" }, t("nothing")),
   ];
 }
 
+const LIST_OF = { participation: "projects", membership: "memberships", tie: "ties", flow: "flows" };
+const edgeItem = (i) => ITEMS[LIST_OF[edges[i].kind]](edges[i].fact);
+
 function edgeDetails(edge) {
-  const list = { participation: "projects", membership: "memberships", tie: "ties", flow: "money_in" }[edge.kind];
   return [
-    make("h2", { tabindex: "-1" }, t(`line_${edge.kind}`)),
+    panelHeading(t(`line_${edge.kind}`)),
     make("p", {}, go(nodes[edge.from].id), " → ", go(nodes[edge.to].id)),
-    make("ul", {}, ITEMS[list](edge.fact)),
+    make("ul", {}, edgeItem(edge.i)),
   ];
+}
+
+/** Return the details of what stands for several nodes: a community, or what merges. */
+function foldDetails(drawn) {
+  const members = [...drawn.members].sort((a, b) => b.degree - a.degree || a.i - b.i);
+  const { kind, code } = drawn.fold;
+  const open = kind === "merged" ? { after: false } : { opened: new Set([...view.opened, code]) };
+  return [
+    panelHeading(drawn.label),
+    make("p", { class: "kind" }, t(`fold_${kind}`)),
+    make("div", { class: "deeds" }, foldButton("open_fold", open)),
+    factSection(t("belongs_here"), members, (node) => make("li", {}, go(node.id), ` – ${kindOf(node)}`)),
+  ];
+}
+
+/** Return a button that opens or closes a fold; then the map has the focus. */
+function foldButton(key, patch) {
+  const button = make("button", { type: "button" }, t(key));
+  button.addEventListener("click", () => {
+    change({ ...patch, fold: null });
+    byId(view.asTable ? "table" : "map").focus();
+  });
+  return button;
+}
+
+function closeFold(node) {
+  const code = known(node.community) ? node.community : 0;
+  if (view.part !== "communities" || !view.opened.has(code)) return "";
+  return foldButton("close_fold", { opened: new Set([...view.opened].filter((one) => one !== code)) });
+}
+
+/** Return a button that opens the details of what is drawn, a node or a fold. */
+function goScene(one) {
+  if (!one.fold) return go(one.node.id);
+  const button = make("button", { type: "button", class: "go", dir: "auto" }, one.label);
+  button.addEventListener("click", () => choose({ fold: foldKey(one) }, true));
+  return button;
 }
 
 function guide() {
-  const tied = nodes.filter((node) => node.edges.length && !node.hollow);
-  tied.sort((a, b) => b.edges.length - a.edges.length || a.i - b.i);
-  const best = make(
-    "ol",
-    { class: "plain" },
-    tied
-      .slice(0, 12)
-      .map((node) => make("li", {}, go(node.id), make("span", { class: "count" }, count(node.edges.length)))),
-  );
   if (!nodes.length) return [make("p", {}, t("empty"))];
+  const best = scene.nodes.filter((one) => one.lines.length && !one.hollow);
+  best.sort((a, b) => b.lines.length - a.lines.length || a.k - b.k);
+  const line = (one) => make("li", {}, goScene(one), make("span", { class: "count" }, count(one.lines.length)));
+  const list = best.slice(0, 12).map(line);
   return [
     make("h2", {}, t("how_to_read")),
     make("p", {}, t("read_place")),
     make("p", {}, t("read_choose")),
-    ...(best.childElementCount ? [make("h3", {}, t("best_connected")), best] : []),
+    ...(list.length ? [make("h3", {}, t("best_connected")), make("ol", { class: "plain" }, list)] : []),
   ];
 }
 
+function chosenDetails() {
+  if (view.node !== null) return nodeDetails(nodes[view.node]);
+  if (view.edge !== null) return edgeDetails(edges[view.edge]);
+  if (view.pair !== null) return pairDetails(view.pair);
+  const drawn = view.fold !== null && foldOf(view.fold);
+  return drawn ? foldDetails(drawn) : null;
+}
+
+let panelKey = null;
+/** Fill the panel; while the same thing stays chosen it stays as it is, with what is open and scrolled in it. */
 function showPanel() {
-  let chosen = null;
-  if (state.node !== null) chosen = nodeDetails(nodes[state.node]);
-  else if (state.edge !== null) chosen = edgeDetails(edges[state.edge]);
-  panel.classList.toggle("chosen", chosen !== null);
-  panel.replaceChildren(...(chosen || guide()).flat(3));
+  endWhy(view.node);
+  const { node, edge, pair, fold: folded, part } = view;
+  const key = JSON.stringify([language, node, edge, pair, folded, part, question && question.key]);
+  if (isChosen() && key === panelKey) return;
+  panelKey = key;
+  const chosen = chosenDetails();
+  panel.replaceChildren(...(chosen || guide()).flat(3).filter((one) => one !== "" && known(one)));
+  panel.classList.toggle("chosen", Boolean(chosen));
   panel.scrollTop = 0;
   if (!chosen) return;
   const close = make("button", { type: "button", class: "close" }, t("close"));
-  close.addEventListener("click", () => choose({}, false));
+  close.addEventListener("click", () => choose({}));
   panel.append(close);
 }
+onChoice.push(showPanel);

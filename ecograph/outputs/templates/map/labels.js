@@ -1,167 +1,216 @@
-// Labels are ours: vis-network's lie on top of each other. The heaviest nodes choose their place first.
-const LABEL = { size: 12, length: 34, atStart: 34 };
+// Where names and amounts stand: the weightiest choose first, none lies on another or on the symbol of a cluster.
 
-function onScreen(drawn) {
-  const box = byId("map").getBoundingClientRect();
-  const scale = network.getScale();
-  const origin = network.canvasToDOM({ x: 0, y: 0 });
-  return drawn
-    .map((node) => ({ node, x: origin.x + node.x * scale, y: origin.y + node.y * scale, r: node.size * scale }))
-    .filter((at) => at.x > -20 && at.y > -20 && at.x < box.width + 20 && at.y < box.height + 20);
+const LABEL = { length: 34, height: 15, each: 20000, least: 8, most: 160, beside: 60 };
+
+/** Keep boxes by the cells of a grid that they touch, so that asking what one meets looks at few of them. */
+function boxIndex(cell = 70) {
+  const cells = new Map();
+  const touched = function* (box) {
+    for (let x = Math.floor(box.left / cell); x <= Math.floor(box.right / cell); x++)
+      for (let y = Math.floor(box.top / cell); y <= Math.floor(box.bottom / cell); y++) yield x * 10007 + y;
+  };
+  return {
+    add(box) {
+      for (const key of touched(box)) {
+        if (!cells.has(key)) cells.set(key, []);
+        cells.get(key).push(box);
+      }
+    },
+    /** Return how many boxes this one meets, counting to a limit. */
+    met(box, limit) {
+      const found = new Set();
+      for (const key of touched(box))
+        for (const other of cells.get(key) || []) {
+          const apart =
+            other.right <= box.left || other.left >= box.right || other.bottom <= box.top || other.top >= box.bottom;
+          if (!apart && found.add(other).size >= limit) return limit;
+        }
+      return found.size;
+    },
+  };
+}
+const boxAround = (at, x, y) => ({ left: at.x - x, right: at.x + x, top: at.y - y, bottom: at.y + y });
+
+/** Return a function that measures a text as it would be drawn here, and remembers it. */
+function measureIn(context) {
+  const known = new Map();
+  return (text, bold, small) => {
+    const font = labelFont(bold, small);
+    const key = font + text;
+    if (!known.has(key)) {
+      context.font = font;
+      known.set(key, context.measureText(text).width);
+    }
+    return known.get(key);
+  };
 }
 
-const heaviest = new Set([...nodes].sort((a, b) => b.neighbours.size - a.neighbours.size).slice(0, 12));
-const meets = (a, b) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+/** The nodes of a scene in the order in which they deserve a label. */
+const importance = new WeakMap();
+function byImportance(scene) {
+  if (!importance.has(scene))
+    importance.set(
+      scene,
+      [...scene.nodes].sort((a, b) => b.bold - a.bold || a.weight - b.weight || a.k - b.k),
+    );
+  return importance.get(scene);
+}
 
-/** Return the free place of a label, beside, below or above its node, that hides the fewest nodes. */
-function free(at, width, taken, obstacles, bounds) {
-  const height = LABEL.size + 3;
+/** Return the place of a label beside, below or above its node: free, inside, and hiding the fewest nodes. */
+function freePlace(at, width, room) {
+  const height = LABEL.height;
   const box = (left, top) => ({ left, top, right: left + width, bottom: top + height });
+  const [above, below] = [at.y - at.r - height - 1, at.y + at.r + 1];
   const places = [
-    box(at.x + at.r + 3, at.y - height / 2),
-    box(at.x - width / 2, at.y + at.r + 2),
-    box(at.x - width / 2, at.y - at.r - height - 2),
-    box(at.x - at.r - 3 - width, at.y - height / 2),
-    box(at.x, at.y + at.r + 2),
-    box(at.x, at.y - at.r - height - 2),
-    box(at.x - width, at.y + at.r + 2),
-    box(at.x - width, at.y - at.r - height - 2),
+    box(at.x + at.r + 4, at.y - height / 2),
+    box(at.x - width / 2, below),
+    box(at.x - width / 2, above),
+    box(at.x - at.r - 4 - width, at.y - height / 2),
+    box(at.x, below),
+    box(at.x, above),
+    box(at.x - width, below),
+    box(at.x - width, above),
   ];
   let best = null;
   for (const one of places) {
-    if (one.left < 0 || one.right > bounds.width || taken.some((other) => meets(one, other))) continue;
-    const hides = obstacles.reduce((sum, other) => sum + meets(one, other), 0);
+    const outside = one.left < 2 || one.right > room.width - 2 || one.top < 2 || one.bottom > room.height - 2;
+    if (outside || room.taken.met(one, 1)) continue;
+    const hides = room.symbols.met(one, best ? best.hides : 9);
     if (!best || hides < best.hides) best = { ...one, hides };
+    if (!hides) break;
   }
   return best;
 }
 
-function write(context, text, x, y) {
-  context.strokeText(text, x, y);
-  context.fillText(text, x, y);
-}
-
-const compact = (fact) => moneyTitle(fact, { notation: "compact", maximumFractionDigits: 2 });
-
-/** Return the stated flows between the chosen node and another. */
-function flowsWith(node) {
-  if (state.node === null || node.i === state.node) return [];
-  return nodes[state.node].edges
-    .map((i) => edges[i])
-    .filter((edge) => edge.kind === "flow" && known(edge.fact.amount) && shownEdge(edge))
-    .filter((edge) => edge.from === node.i || edge.to === node.i);
-}
-
-/** Return the text of a label; beside the chosen node it ends with the amount, where there is only one. */
-function labelText(node, money) {
-  const name = clip(node.label, LABEL.length);
-  return money.length === 1 ? `${name} · ${compact(money[0].fact)}` : name;
-}
-
-function labels(context, emphasised, told) {
-  const zoomed = network.getScale() / fitScale;
-  const bounds = byId("map").getBoundingClientRect();
-  const spots = onScreen(byWeight.filter(shownNode));
-  const room = Math.round(LABEL.atStart * Math.min(1, bounds.width / 800) * zoomed ** 2);
-  const least = zoomed > 1.6 ? 1 : 2;
-  const wanted = emphasised
-    ? spots
-        .filter((at) => emphasised.has(at.node.i))
-        .sort((a, b) => (b.node.i === state.node) - (a.node.i === state.node))
-    : spots.filter((at) => at.node.neighbours.size >= least).slice(0, room);
-  const area = (at, x, y) => ({ left: at.x - x, right: at.x + x, top: at.y - y, bottom: at.y + y });
-  const obstacles = spots.map((at) => area(at, at.r, at.r));
-  const taken = spots.filter((at) => at.node.group === "cluster").map((at) => area(at, at.r * 0.8, at.r * 0.6));
-  const limit = emphasised ? 60 : 400;
-  for (const at of wanted.slice(0, limit)) {
-    const bold = at.node.group === "cluster" || at.node.i === state.node;
-    context.font = `${bold ? "600 " : ""}${LABEL.size + (bold ? 1 : 0)}px system-ui, "Segoe UI", sans-serif`;
-    const money = flowsWith(at.node);
-    const text = labelText(at.node, money);
-    const spot = free(at, context.measureText(text).width, taken, obstacles, bounds);
-    // A label that would hide several nodes waits until there is room, unless it is one of the heaviest.
-    if (!spot || (spot.hides > 2 && !emphasised && !bold && !heaviest.has(at.node))) continue;
-    taken.push(spot);
-    if (money.length === 1) told.add(money[0].i);
-    write(context, text, spot.left, (spot.top + spot.bottom) / 2);
+/** Return what a line of money says: the stated amount or, for several flows, their sum in euro; "" when unknown. */
+function shortAmount(line) {
+  const short = { notation: "compact", maximumFractionDigits: 1 };
+  const facts = line.edges.map((i) => edges[i]).filter((edge) => edge.kind === "flow");
+  if (facts.length === 1) {
+    const { fact } = facts[0];
+    return known(fact.amount) ? amount(fact.amount, fact.qualifier, fact.currency, short) : "";
   }
-  return taken;
+  const sums = facts.map((edge) => data.eur(edge.row)).filter(known);
+  if (!sums.length) return "";
+  const [low, high] = [0, 1].map((end) => count(sums.reduce((sum, one) => sum + one[end], 0), short));
+  return `${low === high ? low : `${low}–${high}`} EUR`;
 }
 
-/** Write the amounts on the arrows: on those of the chosen node, or on all once there is room. */
-function amounts(context, taken, told) {
-  const chosen = state.edge !== null ? [state.edge] : state.node !== null ? nodes[state.node].edges : null;
-  if (!chosen && network.getScale() < fitScale * 1.8) return;
-  context.font = `${LABEL.size - 1}px system-ui, "Segoe UI", sans-serif`;
-  for (const edge of chosen ? chosen.map((i) => edges[i]) : edges) {
-    const drawn = edge.kind === "flow" && known(edge.fact.amount) && network.body.edges[edge.i];
-    if (!drawn || !drawn.connected || told.has(edge.i)) continue;
-    const at = network.canvasToDOM(drawn.edgeType.getPoint(0.5));
-    const text = compact(edge.fact);
-    const width = context.measureText(text).width;
-    const box = { left: at.x - width / 2, right: at.x + width / 2, top: at.y - 8, bottom: at.y + 8 };
-    if (taken.some((other) => meets(box, other))) continue;
-    taken.push(box);
-    write(context, text, box.left, at.y);
+/**
+ * Return the labels that have a place: `text`, `x` (its left end), `y` (its middle), `bold`, `small`,
+ * `node`, and `at`, the place on the map that it goes with.
+ *
+ * `measure` is that of `measureIn`; right below the `corner` of the camera, where it has one, there is no room. Of an emphasised part (nodes, lines), only its own are placed.
+ */
+function placeLabels(scene, camera, measure, emphasised = null) {
+  const spots = [];
+  for (const node of byImportance(scene)) {
+    if (!inSight(node, node, camera, 20 / camera.scale)) continue;
+    const r = Math.max(radiusOf(node, camera), DOT);
+    spots.push({ node, x: across(camera, node.x), y: down(camera, node.y), r });
   }
+  const room = { width: camera.width, height: camera.height, taken: boxIndex(), symbols: boxIndex() };
+  for (const at of spots) {
+    if (emphasised && !emphasised.nodes.has(at.node)) continue;
+    if (at.node.bold) room.taken.add(boxAround(at, at.r * 0.85, at.r * 0.85));
+    if (at.r > DOT || emphasised) room.symbols.add(boxAround(at, at.r, at.r));
+  }
+  const { corner } = camera;
+  if (corner) room.taken.add({ left: corner.x, top: corner.y, right: camera.width, bottom: camera.height });
+  const placed = emphasised ? [] : looseCaption(scene, camera, measure, room);
+  const told = nameLabels(spots, { room, measure, emphasised, placed });
+  amountLabels(scene, camera, { room, measure, emphasised, placed, told });
+  return placed;
 }
 
-function looseCaption(context) {
-  const loose = nodes.filter((node) => !node.edges.length && shownNode(node));
-  if (!loose.length || state.node !== null || state.edge !== null) return;
-  const left = Math.min(...loose.map((node) => node.x - node.size));
-  const top = Math.min(...loose.map((node) => node.y - node.size));
-  const at = network.canvasToDOM({ x: left, y: top });
-  context.font = `${LABEL.size}px system-ui, "Segoe UI", sans-serif`;
-  write(context, t("loose", { n: count(loose.length) }), Math.max(4, at.x), at.y - 12);
-}
-
-network.on("afterDrawing", (context) => {
-  const emphasised = state.node !== null || state.edge !== null ? highlight(context) : null;
-  if (state.node !== null) ring(context, nodes[state.node]);
-  else if (state.cursor >= 0) ring(context, byWeight[state.cursor]);
-  const ratio = context.canvas.width / context.canvas.clientWidth;
-  context.save();
-  context.setTransform(ratio, 0, 0, ratio, 0, 0);
-  Object.assign(context, {
-    textBaseline: "middle",
-    textAlign: "left",
-    lineJoin: "round",
-    lineWidth: 3.5,
-    strokeStyle: paint.ground,
-    fillStyle: paint.ink,
-  });
+function nameLabels(spots, { room, measure, emphasised, placed }) {
+  const chosen = emphasised && view.node !== null ? scene.at.get(view.node) : null;
+  const cap = Math.max(LABEL.least, Math.min(LABEL.most, Math.round((room.width * room.height) / LABEL.each)));
+  const first = (at) => at.node === chosen || at.node === view.cursor;
+  const wanted = spots
+    .filter((at) => !emphasised || emphasised.nodes.has(at.node))
+    .sort((a, b) => first(b) - first(a));
+  const most = emphasised ? LABEL.beside : cap;
   const told = new Set();
-  const taken = labels(context, emphasised, told);
-  amounts(context, taken, told);
-  looseCaption(context);
-  context.restore();
-});
+  let tried = 0;
+  for (const at of wanted) {
+    if (placed.length >= most || ++tried > 6 * most) break;
+    const bold = at.node.bold || first(at);
+    const money = chosen && at.node !== chosen ? moneyBetween(chosen, at.node) : [];
+    const says = money.length === 1 ? shortAmount(money[0]) : "";
+    const text = clip(at.node.label, LABEL.length) + (says && ` · ${says}`);
+    const width = measure(text, bold);
+    const place = text && freePlace(at, width, room);
+    // A label that would hide several symbols waits until there is room, unless it is one of the first.
+    if (!place || (place.hides > 2 && !emphasised && !bold && tried > 12)) continue;
+    room.taken.add({ left: place.left - 4, right: place.right + 4, top: place.top, bottom: place.bottom });
+    if (says) told.add(money[0]);
+    placed.push({ text, x: place.left, y: (place.top + place.bottom) / 2, bold, node: at.node, at: at.node });
+  }
+  return told;
+}
 
-network.on("click", ({ nodes: [node], edges: [edge] }) => {
-  if (node !== undefined) choose({ node }, false);
-  else if (edge !== undefined) choose({ edge }, false);
-  else choose({}, false);
-});
-network.on("dragEnd", () => {
-  state.moved = true;
-});
-network.on("zoom", () => {
-  state.moved = true;
-});
-// vis-network scales the picture after it has told of the new size, so fitting waits for the next frame.
-network.on("resize", () =>
-  requestAnimationFrame(() => {
-    if (!state.moved) fit();
-  }),
-);
-network.on("hoverNode", () => {
-  byId("map").style.cursor = "pointer";
-});
-network.on("blurNode", () => {
-  byId("map").style.cursor = "";
-});
-byId("zoom-in").addEventListener("click", () => zoom(1.4));
-byId("zoom-out").addEventListener("click", () => zoom(1 / 1.4));
-byId("fit").addEventListener("click", fit);
-byId("reset").addEventListener("click", resetFilter);
+function moneyBetween(a, b) {
+  const both = a.lines.map((k) => scene.lines[k]).filter((line) => line.a === b || line.b === b);
+  return both.filter((line) => line.kind === "flow");
+}
+
+/** Write the amounts on the arrows of what is emphasised, or on all where there is room beside the names. */
+function amountLabels(scene, camera, { room, measure, emphasised, placed, told }) {
+  const lines = [...(emphasised ? emphasised.lines : scene.lines)].filter((line) => line.kind === "flow");
+  let most = emphasised ? 60 : 40;
+  lines.sort((a, b) => b.width - a.width || a.k - b.k);
+  for (const line of lines.slice(0, 600)) {
+    if (told.has(line) || !inSight(line.a, line.b, camera, 0)) continue;
+    const course = courseOf(line, camera);
+    const length = Math.hypot(course.ax - course.bx, course.ay - course.by);
+    if (length < 70) continue;
+    const text = shortAmount(line);
+    if (!text) continue;
+    const width = measure(text, false, true);
+    if (!emphasised && length < width * 1.4 + 30) continue;
+    const [x, y] = along(course, 0.5);
+    const box = boxAround({ x, y }, width / 2 + 2, 7);
+    const outside = box.left < 2 || box.right > room.width - 2 || box.top < 2 || box.bottom > room.height - 2;
+    if (outside || room.taken.met(box, 1) || (!emphasised && room.symbols.met(box, 1))) continue;
+    room.taken.add(box);
+    placed.push({ text, x: x - width / 2, y, small: true, node: null, at: midOf(line) });
+    if (!--most) break;
+  }
+}
+
+const midOf = ({ a, b }) => ({ x: (a.x + b.x) / 2, y: (a.y + b.y) / 2 });
+
+/** Return the caption above the block of those without a connection, when they are in sight. */
+function looseCaption(scene, camera, measure, room) {
+  const loose = scene.nodes.filter((node) => node.loose);
+  if (!loose.length) return [];
+  const left = loose.reduce((least, node) => Math.min(least, across(camera, node.x) - radiusOf(node, camera)), Infinity);
+  const top = loose.reduce((least, node) => Math.min(least, down(camera, node.y) - radiusOf(node, camera)), Infinity);
+  const text = t("loose", { n: count(loose.length) });
+  const at = { text, x: Math.max(4, left), y: top - 12, small: true, node: null, at: loose[0] };
+  const box = { left: at.x, right: at.x + measure(text, false, true), top: at.y - 8, bottom: at.y + 8 };
+  if (box.bottom < 8 || box.top > room.height || box.left > room.width) return [];
+  room.taken.add(box);
+  return [at];
+}
+
+/**
+ * Paint all of a picture: the scene, what is emphasised above a veil, and the labels.
+ *
+ * For files and print; on the screen the same parts lie on two layers.
+ */
+function paintPicture(context, scene, camera, { look = theme(), emphasised = null } = {}) {
+  paintScene(context, scene, camera, { look });
+  if (emphasised) paintEmphasis(context, scene, camera, { look, emphasised });
+  paintLabels(context, placeLabels(scene, camera, measureIn(context), emphasised), camera, look);
+}
+
+/** Veil all but a part of the scene, and draw this part again on top. */
+function paintEmphasis(context, scene, camera, { look, emphasised }) {
+  context.globalAlpha = 0.86;
+  context.fillStyle = look("ground");
+  context.fillRect(0, 0, camera.width, camera.height);
+  context.globalAlpha = 1;
+  paintScene(context, scene, camera, { look, only: emphasised, ground: false });
+}

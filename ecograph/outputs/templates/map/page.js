@@ -1,4 +1,25 @@
-// Language, theme and print; then the page starts.
+// Language and theme; then the page starts.
+
+/** Return in words what the data is: its title, the day it is of, and the version of ecograph. */
+function cornerText() {
+  const { title, as_of: asOf, newest, version } = data.about;
+  const when = asOf ? `${t("as_of")} ${day(asOf)}` : newest ? t("newest", { date: day(newest) }) : "";
+  return joined([visible(title || t("map")), when, `ecograph ${version}`]).join("");
+}
+
+/** Return how much of what is reported is known, and what could not be drawn. */
+function thinText() {
+  if (!nodes.length) return t("empty");
+  return t("thin", { few: count(nodes.filter((node) => edgesOf(node.i).length < 2).length), all: count(nodes.length) });
+}
+
+function halfText() {
+  const isHalf = (row) => !(row || []).length;
+  const [payers, recipients] = [tables.flows.column("payers") || [], tables.flows.column("recipients") || []];
+  let half = 0;
+  for (let i = 0; i < tables.flows.length; i += 1) half += isHalf(payers[i]) || isHalf(recipients[i]);
+  return half ? t("half_flows", { n: count(half) }) : "";
+}
 
 function setTexts() {
   document.querySelectorAll("[data-text]").forEach((element) => {
@@ -7,52 +28,72 @@ function setTexts() {
   document
     .querySelectorAll("[data-label]")
     .forEach((element) => element.setAttribute("aria-label", t(element.dataset.label)));
-  search.placeholder = t("search_hint");
+  document.querySelectorAll("[data-hint]").forEach((element) => {
+    element.placeholder = t(element.dataset.hint);
+  });
   document
-    .querySelectorAll("[data-language]")
-    .forEach((button) => button.setAttribute("aria-pressed", String(button.dataset.language === language)));
-  const projects = nodes.filter((node) => node.isProject).length;
+    .querySelectorAll("[data-speak]")
+    .forEach((button) => button.setAttribute("aria-pressed", String(button.dataset.speak === language)));
+  const projects = nodes.length - nOrganisations;
   const hollow = nodes.filter((node) => node.hollow).length;
-  const few = nodes.filter((node) => node.edges.length < 2).length;
-  const half = tables.flows.filter((row) => !(row.payers || []).length || !(row.recipients || []).length).length;
   byId("counts").textContent = t("counts", {
-    organisations: count(nodes.length - projects - hollow),
+    organisations: count(nOrganisations - hollow),
     others: count(hollow),
     projects: count(projects),
     edges: count(edges.length),
   });
-  byId("thin").textContent = nodes.length ? t("thin", { few: count(few), all: count(nodes.length) }) : t("empty");
-  byId("half").textContent = half ? t("half_flows", { n: count(half) }) : "";
+  byId("thin").textContent = thinText();
+  byId("half").textContent = halfText();
+  byId("corner").textContent = cornerText();
 }
 
-function setLanguage(code) {
+function speak(code) {
   language = code;
   root.lang = code;
+  kept.clear();
   setTexts();
-  buildFilters();
-  applyFilter();
-  showPanel();
-  redrawAll();
+  change({ colour: view.colour });
 }
 document
-  .querySelectorAll("[data-language]")
-  .forEach((button) => button.addEventListener("click", () => setLanguage(button.dataset.language)));
+  .querySelectorAll("[data-speak]")
+  .forEach((button) => button.addEventListener("click", () => speak(button.dataset.speak)));
 
-function setPaper(paper) {
-  root.classList.toggle("paper", paper);
-  readTheme();
-  redrawAll();
+/** Say what is shown; the tests compare what the engine holds with the tables. */
+function tellShown() {
+  byId("shown").textContent = t("shown", {
+    nodes: count(scene.at.size),
+    all_nodes: count(nodes.length),
+    edges: count(scene.lines.length),
+    all_edges: count(edges.length),
+  });
+  byId("note").textContent = scene.note;
+  byId("note").hidden = !scene.note;
+  const held = engine.drawn();
+  byId("map").dataset.nodes = String(held.nodes);
+  byId("map").dataset.lines = String(held.lines);
 }
-matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () =>
-  setPaper(root.classList.contains("paper")),
-);
-addEventListener("beforeprint", () => setPaper(true));
-addEventListener("afterprint", () => setPaper(false));
+onScene.push(tellShown);
 
-if (matchMedia("(max-width: 640px)").matches) byId("legend").open = false;
-setTexts();
-buildFilters();
-applyFilter();
-showPanel();
-fit();
-byId("map").dataset.ready = "true";
+function setView() {
+  byId("stage").hidden = view.asTable;
+  byId("table").hidden = !view.asTable;
+  byId("show-map").setAttribute("aria-pressed", String(!view.asTable));
+  byId("show-table").setAttribute("aria-pressed", String(view.asTable));
+}
+onScene.push(setView);
+byId("show-map").addEventListener("click", () => change({ asTable: false }));
+byId("show-table").addEventListener("click", () => change({ asTable: true }));
+
+matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => engine.readTheme());
+
+{
+  const asked = new URLSearchParams(location.hash.slice(1)).get("lang");
+  if (LOCALES[asked]) language = asked;
+  root.lang = language;
+  if (matchMedia("(max-width: 640px)").matches) byId("legend").open = false;
+  setTexts();
+  engine.readTheme();
+  change(readAddress(), { keep: true });
+  engine.fit();
+  if (view.node !== null && scene.at.has(view.node)) engine.showNeighbourhood(scene.at.get(view.node));
+}

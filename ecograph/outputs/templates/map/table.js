@@ -1,86 +1,168 @@
-// The same nodes as a table that sorts and filters.
+// The same nodes and lines as on the map, as two tables that sort and follow the filter.
 
-const COLUMNS = [
-  { key: "name", value: (node) => node.label },
-  { key: "kind", value: kindOf },
-  {
-    key: "helix",
-    wide: true,
-    value: (node) => (node.isProject ? "" : node.row.helix ? word("helix", node.row.helix) : t("unknown")),
-  },
-  { key: "country", wide: true, value: (node) => (node.row.country ? country(node.row.country) : "") },
-  {
-    key: "memberships",
-    wide: true,
-    number: true,
-    value: (node) => (node.isProject ? null : node.facts.memberships.length),
-  },
-  {
-    key: "projects",
-    wide: true,
-    number: true,
-    value: (node) => (node.isProject ? null : node.facts.projects.length),
-  },
-  { key: "connections", number: true, value: (node) => node.edges.length },
+const ROWS_AT_ONCE = 500;
+const ORDERS = { nodes: { key: "connections", down: true }, lines: { key: "column_line", narrow: true, down: false } };
+const listing = { what: "nodes", most: ROWS_AT_ONCE };
+
+/** Return how many edges of a kind begin at a node: told without making rows. */
+const tally = (node, kind) => edgesOf(node.i).reduce((sum, e) => sum + (edges[e].kind === kind && edges[e].from === node.i), 0);
+const ofNode = (value) => (one) => (one.node ? value(one.node) : "");
+const ofOrganisation = (value) => (one) => (one.node && !one.node.isProject ? value(one.node) : null);
+
+const NODE_COLUMNS = [
+  { key: "name", text: true, value: (one) => one.label, cell: goScene },
+  { key: "kind", value: (one) => (one.node ? kindOf(one.node) : t(`fold_${one.fold.kind}`)) },
+  { key: "helix", wide: true, value: ofNode((node) => (node.isProject ? "" : categoryLabel("helix", node.helix))) },
+  { key: "country", wide: true, value: ofNode((node) => (node.country ? country(node.country) : "")) },
+  { key: "memberships", wide: true, number: true, value: ofOrganisation((node) => tally(node, "membership")) },
+  { key: "projects", wide: true, number: true, value: ofOrganisation((node) => tally(node, "participation")) },
+  { key: "connections", number: true, value: (one) => one.lines.length },
 ];
-const sorting = { key: "connections", down: true };
 
-function sorted(list) {
-  const { value } = COLUMNS.find((one) => one.key === sorting.key);
-  const collator = new Intl.Collator(locale());
-  const keyed = list.map((node) => [value(node), node]);
-  const sign = sorting.down ? -1 : 1;
-  keyed.sort(([a, x], [b, y]) => sign * (typeof a === "number" ? a - b : collator.compare(a, b)) || x.i - y.i);
-  return keyed.map(([, node]) => node);
+const onlyFact = (line) => (line.edges.length === 1 && line.kind !== "shared" ? edges[line.edges[0]].fact : null);
+const LINE_ROLES = {
+  participation: (row) => word("participation_role", row.role),
+  membership: (row) => word("membership_role", row.role),
+  tie: (row) => word("tie_kind", row.kind),
+  flow: (row) => comma(word("flow_kind", row.kind), row.level !== row.kind && word("level", row.level)),
+};
+
+function roleOf(line) {
+  const row = onlyFact(line);
+  return row ? LINE_ROLES[line.kind](row) : t("column_shared", { n: count(line.n) });
 }
 
-function heading(one) {
+function moneyOf(line) {
+  const row = onlyFact(line);
+  if (!row) return "";
+  if (line.kind === "flow") return amountOf(row);
+  return known(row.share_amount) ? amount(row.share_amount, row.share_qualifier, row.share_currency) : "";
+}
+
+/** Return what a line comes to in euro, for sorting: what is not known comes last. */
+function euroRank(line) {
+  const row = onlyFact(line);
+  if (row && line.kind === "flow") return (euroOf(row) || [null])[0];
+  return row && row.share_currency === "EUR" ? row.share_amount : null;
+}
+
+const yearsOf = (line) => {
+  const row = onlyFact(line);
+  return row && line.kind === "participation" ? whenJoined(row) : row ? [row.from, row.to] : [];
+};
+
+const sourceText = (line) => (onlyFact(line) ? cited(onlyFact(line)) : "");
+
+function lineButton(line) {
+  const button = make("button", { type: "button", class: "go" }, t(`line_${line.kind}`));
+  const single = line.edges.length === 1 && line.kind !== "shared";
+  const pair = [line.a.members[0].i, line.b.members[0].i];
+  button.addEventListener("click", () => choose(single ? { edge: line.edges[0] } : { pair }, true));
+  return button;
+}
+
+const LINE_COLUMNS = [
+  { key: "column_line", narrow: true, value: (line) => t(`line_${line.kind}`), cell: lineButton },
+  { key: "column_from", text: true, value: (line) => line.a.label, cell: (line) => goScene(line.a) },
+  { key: "column_to", text: true, value: (line) => line.b.label, cell: (line) => goScene(line.b) },
+  { key: "column_role", narrow: true, value: roleOf },
+  { key: "column_amount", value: euroRank, cell: moneyOf, number: true },
+  { key: "period", wide: true, value: (line) => yearsOf(line).find(known) || "", cell: (line) => period(...yearsOf(line)) },
+  { key: "column_source", wide: true, text: true, value: sourceText, cell: (line) => make("div", { class: "three" }, sourceText(line)) },
+];
+
+const TABLES = {
+  nodes: { columns: NODE_COLUMNS, rows: () => scene.nodes, caption: "table_caption", name: "table_nodes" },
+  lines: { columns: LINE_COLUMNS, rows: () => scene.lines, caption: "lines_caption", name: "table_lines" },
+};
+
+/** Return rows in the order that is asked for; what is not known comes last either way. */
+function sorted(rows, columns, { key, down }) {
+  const { value } = columns.find((one) => one.key === key);
+  const collator = new Intl.Collator(locale(), { numeric: true });
+  const missing = (one) => !known(one) || one === "";
+  const sign = down ? -1 : 1;
+  const compare = (a, b) => (typeof a === "number" ? a - b : collator.compare(a, b));
+  const keyed = rows.map((row) => [value(row), row]);
+  keyed.sort(([a, x], [b, y]) =>
+    missing(a) || missing(b) ? missing(a) - missing(b) || x.k - y.k : sign * compare(a, b) || x.k - y.k,
+  );
+  return keyed.map(([, row]) => row);
+}
+
+const looksOf = (one) => ["number", "wide", "text", "narrow"].filter((look) => one[look]).join(" ");
+
+function columnHeading(one, order) {
   const button = make("button", { type: "button" }, t(one.key));
   button.addEventListener("click", () => {
-    Object.assign(sorting, { down: sorting.key === one.key ? !sorting.down : Boolean(one.number), key: one.key });
+    Object.assign(order, { down: order.key === one.key ? !order.down : Boolean(one.number), key: one.key });
     buildTable();
     byId("table").querySelector(`[data-key="${one.key}"] button`).focus();
   });
-  const order = sorting.key === one.key ? (sorting.down ? "descending" : "ascending") : "none";
-  return make("th", { scope: "col", "aria-sort": order, "data-key": one.key, class: one.wide ? "wide" : "" }, button);
+  const state = order.key === one.key ? (order.down ? "descending" : "ascending") : "none";
+  return make("th", { scope: "col", "aria-sort": state, "data-key": one.key, class: looksOf(one) }, button);
 }
 
-function tableRow(node) {
-  return make(
-    "tr",
-    {},
-    COLUMNS.map((one) => {
-      const value = one.value(node);
-      const shown = one.number && value !== null ? count(value) : value;
-      return make(
-        "td",
-        { class: `${one.number ? "number" : ""} ${one.wide ? "wide" : ""}`.trim() },
-        one.key === "name" ? go(node.id) : shown,
-      );
-    }),
-  );
+function tableRow(row, columns) {
+  const cells = columns.map((one) => {
+    const value = one.cell ? one.cell(row) : one.value(row);
+    const shown = typeof value === "number" ? count(value) : value;
+    return make("td", { class: looksOf(one) }, shown);
+  });
+  return make("tr", {}, cells);
+}
+
+/** Return the switch between the two tables. */
+function tableSwitch() {
+  const buttons = Object.entries(TABLES).map(([what, { name, rows }]) => {
+    const pressed = String(listing.what === what);
+    const attributes = { type: "button", "data-table": what, "aria-pressed": pressed };
+    const button = make("button", attributes, t(name, { n: count(rows().length) }));
+    button.addEventListener("click", () => {
+      Object.assign(listing, { what, most: ROWS_AT_ONCE });
+      buildTable();
+      byId("table").querySelector(`[data-table="${what}"]`).focus();
+    });
+    return button;
+  });
+  return make("div", { class: "switch", role: "group", "aria-label": t("table_what") }, buttons);
+}
+
+/** Return how many rows are listed, and a button for more. */
+function tableEnd(rows, body, columns) {
+  const n = rows.length;
+  if (n <= ROWS_AT_ONCE) return n ? "" : make("p", { class: "note" }, t("table_empty"));
+  const said = make("p", { class: "note" });
+  const more = make("button", { type: "button", id: "table-more" });
+  const tell = () => {
+    const shown = Math.min(listing.most, n);
+    said.textContent = t("table_part", { shown: count(shown), n: count(n) });
+    more.textContent = t("table_more", { n: count(Math.min(ROWS_AT_ONCE, n - shown)) });
+    more.hidden = shown === n;
+  };
+  more.addEventListener("click", () => {
+    const next = rows.slice(listing.most, listing.most + ROWS_AT_ONCE).map((row) => tableRow(row, columns));
+    listing.most += ROWS_AT_ONCE;
+    body.append(...next);
+    tell();
+    byId("live").textContent = said.textContent;
+    if (more.hidden) next[0].querySelector("button").focus();
+  });
+  tell();
+  return make("div", { class: "table-end" }, said, more);
 }
 
 function buildTable() {
-  byId("table").replaceChildren(
-    make(
-      "table",
-      {},
-      make("caption", {}, t("table_caption")),
-      make("thead", {}, make("tr", {}, COLUMNS.map(heading))),
-      make("tbody", {}, sorted(nodes.filter(shownNode)).map(tableRow)),
-    ),
-  );
+  const { columns, rows, caption } = TABLES[listing.what];
+  const order = ORDERS[listing.what];
+  const list = sorted(rows(), columns, order);
+  const body = make("tbody", {}, list.slice(0, listing.most).map((row) => tableRow(row, columns)));
+  const head = make("thead", {}, make("tr", {}, columns.map((one) => columnHeading(one, order))));
+  const table = make("table", {}, make("caption", {}, t(caption)), head, body);
+  byId("table").replaceChildren(tableSwitch(), table, ...[tableEnd(list, body, columns)].filter(Boolean));
 }
 
-function setView(view) {
-  const asTable = view === "table";
-  byId("stage").hidden = asTable;
-  byId("table").hidden = !asTable;
-  byId("show-map").setAttribute("aria-pressed", String(!asTable));
-  byId("show-table").setAttribute("aria-pressed", String(asTable));
-  if (asTable) buildTable();
-  else network.redraw();
-}
-byId("show-map").addEventListener("click", () => setView("map"));
-byId("show-table").addEventListener("click", () => setView("table"));
+onScene.push(() => {
+  listing.most = ROWS_AT_ONCE;
+  if (view.asTable) buildTable();
+});

@@ -1,5 +1,6 @@
 // Words, numbers and dates in the language of the page.
 
+const LOCALES = { da: "da-DK", nb: "nb-NO", en: "en-GB" };
 let language = root.lang;
 const locale = () => LOCALES[language];
 const t = (key, fill = {}) => data.text[language][key].replace(/\{(\w+)\}/g, (_, name) => String(fill[name]));

@@ -1,8 +1,8 @@
-"""The texts of the network map. A word in braces is filled in by the page."""
+"""The texts of the network map that are not those of one of its parts."""
 
 from ecograph.language import Words
 
-MAP: dict[str, Words] = {
+PAGE: dict[str, Words] = {
     # the page
     "map": Words("Map", "Kort", "Kart"),
     "table": Words("Table", "Tabel", "Tabell"),
@@ -26,6 +26,34 @@ MAP: dict[str, Words] = {
         "Placed by shared projects and clusters; distance is not a measure.",
         "Placeret efter fælles projekter og klynger; afstanden er ikke et mål.",
         "Plassert etter felles prosjekter og klynger; avstanden er ikke et mål.",
+    ),
+    "newest": Words("newest source {date}", "nyeste kilde {date}", "nyeste kilde {date}"),
+    "around": Words("around {name}", "omkring {name}", "rundt {name}"),
+    "several_clusters": Words("several clusters", "flere klynger", "flere klynger"),
+    "no_cluster": Words("no cluster known", "ingen kendt klynge", "ingen kjent klynge"),
+    "no_community": Words("no community", "intet fællesskab", "ikke noe fellesskap"),
+    "too_many_pairs": Words(
+        "More than {most} pairs of organisations would share a project. Filter, or show a part of the map.",
+        "Mere end {most} par af organisationer ville dele et projekt. Filtrér, eller vis en del af kortet.",
+        "Mer enn {most} par av organisasjoner ville dele et prosjekt. Filtrer, eller vis en del av kartet.",
+    ),
+    "part_core_note": Words(
+        "Shown is the core: {n} of {all} nodes, each tied to at least {k} others of them, and the clusters. "
+        "More than {max} are not drawn at once unless you ask for all.",
+        "Vist er kernen: {n} af {all} knuder, hver forbundet med mindst {k} andre af dem, og klyngerne. "
+        "Flere end {max} tegnes ikke på én gang, medmindre du beder om alt.",
+        "Vist er kjernen: {n} av {all} noder, hver forbundet med minst {k} andre av dem, og klyngene. "
+        "Flere enn {max} tegnes ikke på én gang med mindre du ber om alt.",
+    ),
+    "part_communities_note": Words(
+        "Each disc is a community: organisations that share many projects, and their projects. Open one to see it.",
+        "Hver skive er et fællesskab: organisationer, der deler mange projekter, og deres projekter. Åbn én for at se den.",
+        "Hver skive er et fellesskap: organisasjoner som deler mange prosjekter, og prosjektene deres. Åpne en for å se den.",
+    ),
+    "part_near_note": Words(
+        "Shown is the neighbourhood of {name}, as far as {hops} ties away: {n} of {all} nodes.",
+        "Vist er omgivelserne af {name}, indtil {hops} forbindelser væk: {n} af {all} knuder.",
+        "Vist er omgivelsene til {name}, inntil {hops} forbindelser unna: {n} av {all} noder.",
     ),
     "thin": Words(
         "Thin data: {few} of {all} nodes have at most one known connection. "
@@ -179,19 +207,3 @@ MAP: dict[str, Words] = {
     ),
 }
 """The text for each place of the page."""
-
-REGIONS: dict[str, str] = {
-    "DK01": "Hovedstaden",
-    "DK02": "Sjælland",
-    "DK03": "Syddanmark",
-    "DK04": "Midtjylland",
-    "DK05": "Nordjylland",
-    "NO02": "Innlandet",
-    "NO06": "Trøndelag",
-    "NO07": "Nord-Norge",
-    "NO08": "Oslo og Viken",
-    "NO09": "Agder og Sør-Østlandet",
-    "NO0A": "Vestlandet",
-    "NO0B": "Svalbard og Jan Mayen",
-}
-"""The Danish and Norwegian NUTS 2 regions by their own names, as Eurostat lists them (NUTS 2021)."""

@@ -1,0 +1,289 @@
+"""What lies on the network map and where: nodes and lines as tables, before any page or picture is made of them.
+
+The page, the pyvis network and the picture without a browser all start from here, so they show the same.
+"""
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+import polars as pl
+from scipy.sparse import coo_array
+
+from ecograph.algorithms.cores import coreness
+from ecograph.ecosystem import Ecosystem
+from ecograph.errors import EcographError
+from ecograph.metrics import METRICS
+from ecograph.metrics.amounts import in_euro
+from ecograph.metrics.metric import Metric
+from ecograph.metrics.written import WRITTEN, node_properties, property_name
+from ecograph.network import Network
+from ecograph.outputs.map.layout import Layout, positions
+from ecograph.outputs.map.looks import COLOUR_BY, GROUPS
+from ecograph.scenario import Scenario
+
+TOLD: Final = ("degree", "betweenness", "coreness", "effective_size")
+"""The measures that the map tells of a node."""
+
+NEIGHBOURS: Final = "neighbours"
+"""The size of a node unless a measure is asked for: it grows with the number of its neighbours."""
+
+MAX_NODES: Final = 5000
+"""How many nodes are drawn at once unless the reader asks for more."""
+
+NO_CLUSTER, SEVERAL_CLUSTERS = -1, -2
+"""What stands for a cluster where a node belongs to none, and to more than one."""
+
+_BASE: Final = {"cluster": 10.0, "project": 4.6}
+_SMALL, _GROWTH, _LARGE = 5.2, 1.7, 26.0
+
+
+@dataclass(frozen=True, slots=True)
+class MapView:
+    """How a map is made and what it shows first; a reader of the page can choose anew.
+
+    Args:
+        language: ``da``, ``nb`` or ``en``.
+        colour: What the colour of a node tells: ``helix``, ``cluster``, ``country`` or ``community``.
+        size: What its size tells: ``neighbours``, or the name of a measure of single nodes.
+        focus: The id of the node that is chosen at the start.
+        max_nodes: How many nodes are drawn at once before the reader asks for more.
+        scenarios: The mergers that can be shown before and after.
+        scenario: The name of the one that is shown at the start.
+        as_of: The day for which the data was cut, as the user gave it.
+        renderer: What draws the page: ``canvas``, or ``vis`` for vis-network.
+
+    Raises:
+        EcographError: A choice is not one of those there are.
+    """
+
+    language: str = "en"
+    colour: str = "helix"
+    size: str = NEIGHBOURS
+    focus: str | None = None
+    max_nodes: int = MAX_NODES
+    scenarios: tuple[Scenario, ...] = ()
+    scenario: str | None = None
+    as_of: str | None = None
+    renderer: str = "canvas"
+
+    def __post_init__(self) -> None:
+        """Refuse what cannot be shown."""
+        sizes = (NEIGHBOURS, *(metric.name for metric in WRITTEN))
+        names = (None, *(scenario.name for scenario in self.scenarios))
+        _one_of("language", self.language, ("da", "nb", "en"))
+        _one_of("colour", self.colour, COLOUR_BY)
+        _one_of("size", self.size, sizes)
+        _one_of("renderer", self.renderer, ("canvas", "vis"))
+        _one_of("scenario", self.scenario, names)
+        if self.max_nodes < 1:
+            raise EcographError(f"max-nodes: found {self.max_nodes}, expected 1 or more")
+
+
+def _one_of(what: str, found: str | None, expected: tuple[str | None, ...]) -> None:
+    if found not in expected:
+        raise EcographError(f"{what}: found {found!r}, expected one of {', '.join(filter(None, expected))}")
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """The values of a measure for the nodes of a map, in their order; null where it is not defined."""
+
+    metric: Metric
+    values: pl.Series
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A map before it is drawn.
+
+    Args:
+        ecosystem: The tables it is made of.
+        view: How it is shown.
+        nodes: Organisations by id, then projects by id: ``id``, ``label``, ``group``, ``helix``, ``country``,
+            ``hollow``, ``radius``, ``x``, ``y``, ``core`` (the core number in the graph of all lines),
+            ``community`` (null where there is none), ``cluster`` (the number of the cluster's node, or
+            ``NO_CLUSTER``, ``SEVERAL_CLUSTERS``).
+        lines: ``a`` and ``b`` (numbers of nodes), ``kind`` (participation, membership, tie, flow) and ``row`` (the
+            number of the row in that table). Parallel lines are separate rows; a flow with several payers or
+            recipients has a line for each pair, and one that lacks either has none.
+        layout: Where the nodes lie.
+        measures: The measures that are told of a node.
+        euro: The bounds of each flow in euro, in the order of the flows: ``low``, ``high``.
+    """
+
+    ecosystem: Ecosystem
+    view: MapView
+    nodes: pl.DataFrame
+    lines: pl.DataFrame
+    layout: Layout
+    measures: tuple[Measured, ...]
+    euro: pl.DataFrame
+
+    @classmethod
+    def of(cls, network: Network, view: MapView | None = None) -> "Drawn":
+        """Return the map of a network.
+
+        Raises:
+            EcographError: The view asks for a node that is not there, or for communities that cannot be found.
+        """
+        chosen = view or MapView()
+        eco = network.ecosystem
+        bare = _bodies(eco)
+        number = {node: i for i, node in enumerate(bare["id"])}
+        if chosen.focus is not None and chosen.focus not in number:
+            raise EcographError(f"focus: found no organisation or project {chosen.focus!r} on the map")
+        lines = _lines(eco, number)
+        ties = _ties(lines, len(number))
+        measures = tuple(_measured(network, name, bare["id"]) for name in _told(chosen.size))
+        radii = _radii(bare["group"], np.diff(ties.indptr), measures, chosen.size)
+        layout = _layout(eco, lines, bare["id"], radii)
+        places = np.array([layout.points[node] for node in bare["id"]], dtype=np.int64).reshape(-1, 2)
+        nodes = bare.with_columns(
+            radius=pl.Series(radii, dtype=pl.Float64),
+            x=places[:, 0],
+            y=places[:, 1],
+            core=pl.Series(coreness(ties), dtype=pl.Int64),
+            community=_communities(network, bare["id"]),
+            cluster=pl.Series(_clusters(eco, number), dtype=pl.Int64),
+        )
+        if chosen.colour == "community" and nodes.height and nodes["community"].is_null().all():
+            raise EcographError(
+                "colour: found no community to colour by; they need networkit and projects that organisations share: "
+                "pip install 'ecograph[fast]'"
+            )
+        euro = eco.flows.select("flow_id").join(in_euro(eco), on="flow_id", how="left", maintain_order="left")
+        return cls(
+            eco, chosen, nodes, lines, layout, measures, euro.select(low=pl.col("eur_low"), high=pl.col("eur_high"))
+        )
+
+
+def _bodies(eco: Ecosystem) -> pl.DataFrame:
+    """Return what is known of the nodes without regard to the lines."""
+    organisations = eco.organisations.select(
+        id="org_id",
+        label="name",
+        group=pl.col("kind").replace_strict(GROUPS, default="other", return_dtype=pl.String),
+        helix=pl.col("helix").fill_null("unknown"),
+        country="country",
+        hollow=pl.col("extent").ne_missing("single"),
+    )
+    projects = eco.projects.select(
+        id="project_id",
+        label="title",
+        group=pl.lit("project"),
+        helix=pl.lit("project"),
+        country="country",
+        hollow=pl.lit(value=False),
+    )
+    return pl.concat([organisations.sort("id"), projects.sort("id")])
+
+
+def _lines(eco: Ecosystem, number: dict[str, int]) -> pl.DataFrame:
+    """Return the lines of the map, table by table, in the order of the rows."""
+
+    def ends(frame: pl.DataFrame, a: str, b: str, kind: str) -> pl.DataFrame:
+        return frame.with_row_index("row").select(a=a, b=b, kind=pl.lit(kind), row=pl.col("row").cast(pl.Int64))
+
+    pairs = (
+        eco.flows.with_row_index("row")
+        .select("row", "payers", "recipients")
+        .explode("payers", empty_as_null=True)
+        .explode("recipients", empty_as_null=True)
+        .drop_nulls()
+        .select(a="payers", b="recipients", kind=pl.lit("flow"), row=pl.col("row").cast(pl.Int64))
+    )
+    every = pl.concat(
+        [
+            ends(eco.participations, "org_id", "project_id", "participation"),
+            ends(eco.memberships, "org_id", "cluster_id", "membership"),
+            ends(eco.ties, "subject", "object", "tie"),
+            pairs,
+        ]
+    )
+    return every.with_columns(pl.col("a", "b").replace_strict(number, return_dtype=pl.Int64))
+
+
+def _ties(lines: pl.DataFrame, n: int) -> "coo_array":
+    """Return the graph of all lines: n x n, symmetric, 1 where two nodes are joined by any line."""
+    apart = lines.filter(pl.col("a") != pl.col("b"))
+    a, b = apart["a"].to_numpy(), apart["b"].to_numpy()
+    ends = (np.concatenate([a, b]), np.concatenate([b, a]))
+    matrix = coo_array((np.ones(len(ends[0])), ends), shape=(n, n)).tocsr()
+    matrix.data[:] = 1.0
+    return matrix
+
+
+def _told(size: str) -> tuple[str, ...]:
+    """Return the names of the measures that the map tells, with the one of the size of its nodes."""
+    return TOLD if size in (NEIGHBOURS, *TOLD) else (*TOLD, size)
+
+
+def _measured(network: Network, name: str, ids: pl.Series) -> Measured:
+    metric = next(metric for metric in METRICS if metric.name == name)
+    column = name if name in metric.values else next(iter(metric.values))
+    found = [frame.rename({frame.columns[0]: "id"}) for frame in node_properties(network, [name]).values()]
+    wanted = property_name(metric, column)
+    known = [frame.select("id", value=wanted) for frame in found if wanted in frame.columns]
+    if not known:
+        return Measured(metric, pl.Series(values=[None] * len(ids), dtype=pl.Float64))
+    joined = pl.DataFrame({"id": ids}).join(pl.concat(known), on="id", how="left", maintain_order="left")
+    return Measured(metric, joined["value"].cast(pl.Float64))
+
+
+def _radii(groups: pl.Series, neighbours: "np.ndarray", measures: tuple[Measured, ...], size: str) -> list[float]:
+    """Return the radius of each node: its area grows with its neighbours, or with the measure asked for."""
+    base = [_BASE.get(group, _SMALL) for group in groups]
+    if size == NEIGHBOURS:
+        return [round(start + _GROWTH * float(np.sqrt(n)), 1) for start, n in zip(base, neighbours, strict=True)]
+    values = next(each.values for each in measures if each.metric.name == size).fill_null(0.0).to_numpy()
+    greatest = float(values.max(initial=0.0)) or 1.0
+    return [round(_SMALL + (_LARGE - _SMALL) * float(np.sqrt(max(value, 0.0) / greatest)), 1) for value in values]
+
+
+def _layout(eco: Ecosystem, lines: pl.DataFrame, ids: pl.Series, radii: list[float]) -> Layout:
+    clusters = {*eco.memberships["cluster_id"]}
+    clusters |= {*eco.organisations.filter(pl.col("kind") == "cluster")["org_id"]}
+    names = ids.to_list()
+    links = [(names[a], names[b]) for a, b in lines.select("a", "b").iter_rows()]
+    return positions(names, links, anchors=clusters, radii=dict(zip(names, radii, strict=True)))
+
+
+def _communities(network: Network, ids: pl.Series) -> pl.Series:
+    """Return the community of each node; that of a project is the one most of its participants are of."""
+    metric = next(metric for metric in METRICS if metric.name == "communities")
+    own = metric.compute(metric.told_of(network)).select("id", "community").drop_nulls()
+    pairs = network.ecosystem.participations.select("org_id", id="project_id").unique()
+    votes = pairs.join(own, left_on="org_id", right_on="id").group_by("id", "community").len()
+    most = votes.sort("id", "len", "community", descending=[False, True, False]).unique("id", keep="first", maintain_order=True)
+    known = pl.concat([own, most.select("id", "community")])
+    return pl.DataFrame({"id": ids}).join(known, on="id", how="left", maintain_order="left")["community"]
+
+
+def _clusters(eco: Ecosystem, number: dict[str, int]) -> list[int]:
+    """Return the cluster of each node: a cluster is of its own, a member of those it belongs to.
+
+    A project is of the clusters that take part in it; where none does, of those of its participants if that is one.
+    """
+    of: dict[str, set[str]] = {node: set() for node in number}
+    clusters = {*eco.memberships["cluster_id"], *eco.organisations.filter(pl.col("kind") == "cluster")["org_id"]}
+    for org, cluster in eco.memberships.select("org_id", "cluster_id").iter_rows():
+        of[org].add(cluster)
+    for cluster in clusters:
+        of[cluster] = {cluster}
+    partners: dict[str, Counter[str]] = {}
+    for org, project in eco.participations.select("org_id", "project_id").unique().sort("org_id").iter_rows():
+        if org in clusters:
+            of[project].add(org)
+        partners.setdefault(project, Counter()).update(of[org])
+    for project, found in partners.items():
+        if not of[project] and len(found) == 1:
+            of[project] = set(found)
+    return [_only(found, number) for found in of.values()]
+
+
+def _only(clusters: set[str], number: dict[str, int]) -> int:
+    if len(clusters) > 1:
+        return SEVERAL_CLUSTERS
+    return number[next(iter(clusters))] if clusters else NO_CLUSTER

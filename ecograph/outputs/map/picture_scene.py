@@ -1,0 +1,230 @@
+"""What a picture of the map shows, by the rules by which the page starts: ``view.js`` and ``scene.js``.
+
+Above ``max_nodes`` it is the core and the clusters; a scenario is shown as it would be after the merger.
+"""
+
+from typing import Final, NamedTuple
+
+import polars as pl
+
+from ecograph.cells import visible
+from ecograph.language import country, number
+from ecograph.language.map import MAP
+from ecograph.language.values import VALUES
+from ecograph.outputs.map.drawn import NO_CLUSTER, SEVERAL_CLUSTERS, Drawn
+from ecograph.outputs.map.looks import COLOURS, PALETTE
+
+SEVERAL, REST, UNKNOWN = "several", "rest", "unknown"
+_OWN_COLOURS: Final = len(PALETTE) - 2
+_NAME: Final = 40
+_MERGED_GROWTH: Final = 1.3
+_CLUSTER_FIRST: Final = 3
+
+
+class Category(NamedTuple):
+    """One entry of the legend of colours: its colour in ``COLOURS`` or ``PALETTE``, its words, how many nodes."""
+
+    colour: str
+    label: str
+    total: int
+
+
+class Scene(NamedTuple):
+    """What a picture shows.
+
+    Args:
+        nodes: ``label``, ``group``, ``colour``, ``hollow``, ``radius``, ``x``, ``y``, ``degree``, ``rank`` (by which
+            labels are placed, 0 first), ``chosen`` (the focus or the merged body).
+        lines: ``a``, ``b`` (numbers of those nodes), ``kind``, ``bend`` (-0.6 to 0.6), ``vague``.
+        categories: What the colours mean, in the order of the legend.
+        note: Which part of the whole it is, in words; empty when it is all.
+    """
+
+    nodes: pl.DataFrame
+    lines: pl.DataFrame
+    categories: tuple[Category, ...]
+    note: str
+
+
+def scene_of(drawn: Drawn) -> Scene:
+    """Return what a picture of the map shows."""
+    language, focus = drawn.view.language, drawn.view.focus
+    nodes = drawn.nodes.with_row_index("number").with_columns(
+        pl.col("number").cast(pl.Int64),
+        _code(drawn.view.colour).alias("code"),
+        label=pl.col("label").fill_null("").map_elements(one_line, pl.String),
+        chosen=pl.lit(value=False) if focus is None else pl.col("id") == focus,
+    )
+    lines = _bent(drawn.lines).with_columns(vague=_vague(drawn))
+    nodes = nodes.join(_degrees(drawn.lines), on="number", how="left", maintain_order="left").with_columns(
+        pl.col("degree").fill_null(0)
+    )
+    categories, colour = _categories(nodes, drawn.view.colour, language)
+    least = core_number(drawn)
+    shown = nodes.filter((pl.col("core") >= least) | (pl.col("group") == "cluster"))
+    shown = shown.with_columns(colour=pl.col("code").replace_strict(colour, return_dtype=pl.String))
+    shown, lines = _merged(shown, lines, drawn)
+    place = pl.DataFrame({"number": shown["number"], "place": range(shown.height)}, {"number": pl.Int64, "place": pl.Int64})
+    for end in "ab":
+        lines = lines.join(place, left_on=end, right_on="number", maintain_order="left").drop(end).rename({"place": end})
+    return Scene(shown.with_columns(rank=_rank()), lines, categories, _note(drawn, least, shown.height))
+
+
+def core_number(drawn: Drawn) -> int:
+    """Return the number of the core that is shown at the start; 0 for the whole map.
+
+    It is the largest core of at most ``max_nodes`` nodes, or the innermost where that is larger.
+    """
+    if drawn.nodes.height <= drawn.view.max_nodes:
+        return 0
+    sizes = drawn.nodes.group_by("core").len().sort("core", descending=True)
+    fitting = sizes.filter(pl.col("len").cum_sum() <= drawn.view.max_nodes)
+    return int(fitting["core"][-1] if fitting.height else sizes["core"][0])
+
+
+def one_line(text: str) -> str:
+    """Return a name as one line in which every sign can be seen."""
+    return visible(" ".join(text.split()))
+
+
+def _code(colour: str) -> pl.Expr:
+    """Return the code of what the colour of a node tells."""
+    match colour:
+        case "helix":
+            return pl.col("helix")
+        case "country":
+            return pl.col("country").fill_null(REST)
+        case "community":
+            return pl.col("community").cast(pl.String).fill_null(REST)
+        case _:
+            own = pl.col("cluster").cast(pl.String)
+            special = {str(SEVERAL_CLUSTERS): SEVERAL, str(NO_CLUSTER): REST}
+            return own.replace(special)
+
+
+def _categories(nodes: pl.DataFrame, colour: str, language: str) -> tuple[tuple[Category, ...], dict[str, str]]:
+    """Return the legend of colours and the colour of each code: the largest seven have one of their own."""
+    total = dict(nodes.group_by("code").len().iter_rows())
+    if colour == "helix":
+        codes = [code for code in COLOURS if code in total]
+        fills = {code: code for code in codes}
+    else:
+        name = nodes["id"].to_list() if colour == "cluster" else ()
+        named = {code: name[int(code)] if name and code not in (SEVERAL, REST) else code for code in total}
+        codes = sorted(total, key=lambda code: (code == SEVERAL, code == REST, -total[code], named[code]))
+        own = [code for code in codes if code not in (SEVERAL, REST)]
+        fills = {code: f"c{i}" if i < _OWN_COLOURS else REST for i, code in enumerate(own)}
+        fills |= {code: code for code in (SEVERAL, REST) if code in total}
+    labels = _labels(nodes, colour, language)
+    smaller = [code for code in codes if fills[code] == REST != code]
+    entries = [Category(fills[code], labels(code), total[code]) for code in codes if code not in smaller]
+    if smaller:
+        text = MAP["smaller"].in_(language).replace("{n}", number(len(smaller), language))
+        place = len(entries) - sum(code in total for code in (SEVERAL, REST))
+        entries.insert(place, Category(REST, text, sum(total[code] for code in smaller)))
+    return tuple(entries), fills
+
+
+def _labels(nodes: pl.DataFrame, colour: str, language: str) -> "Callable[[str], str]":
+    """Return the function that says what a code of a colouring means."""
+
+    def label(code: str) -> str:
+        if code == REST:
+            return MAP["unknown" if colour == "country" else f"no_{colour}"].in_(language)
+        if code == SEVERAL:
+            return MAP["several_clusters"].in_(language)
+        match colour:
+            case "country":
+                return country(code, language)
+            case "cluster":
+                return str(nodes["label"][int(code)])
+            case "community":
+                return MAP["around"].in_(language).replace("{name}", _middle(nodes, int(code)))
+        if code == "project":
+            return MAP["shape_project"].in_(language)
+        return MAP["unknown"].in_(language) if code == UNKNOWN else VALUES["helix"][code].in_(language)
+
+    return label
+
+
+def _middle(nodes: pl.DataFrame, community: int) -> str:
+    """Return the name of the best connected organisation of a community."""
+    own = nodes.filter((pl.col("community") == community) & (pl.col("group") != "project"))
+    return clip(own.sort("degree", "number", descending=[True, False])["label"][0], _NAME)
+
+
+def clip(text: str, length: int) -> str:
+    """Return a text that is cut, with a sign that it is, where it is longer than some signs.
+
+    >>> clip("Welfare Tech", 8), clip("MTIC", 8)
+    ('Welfare…', 'MTIC')
+    """
+    return text if len(text) <= length else f"{text[: length - 1].rstrip()}…"
+
+
+def _bent(lines: pl.DataFrame) -> pl.DataFrame:
+    """Return the lines with the bend of each, so that parallel ones lie apart; the rule of ``vis.bend``."""
+    pair = (pl.min_horizontal("a", "b"), pl.max_horizontal("a", "b"))
+    last, place = pl.len().over(pair) - 1.0, pl.int_range(pl.len()).over(pair)
+    way = pl.when(pl.col("a") <= pl.col("b")).then(1.0).otherwise(-1.0)
+    reach = pl.min_horizontal(pl.lit(0.6), 0.12 * last)
+    bend = pl.when(last > 0).then(reach * (2 * place / last - 1) * way).otherwise(0.0)
+    return lines.with_columns(bend=bend)
+
+
+def _vague(drawn: Drawn) -> pl.Series:
+    """Return for each line whether it is money whose amount is not stated exactly."""
+    exact = drawn.ecosystem.flows.select(
+        exact=pl.col("amount").is_not_null() & (pl.col("qualifier") == "exact").fill_null(value=False)
+    )
+    stated = exact.with_row_index("row").select(pl.col("row").cast(pl.Int64), "exact", kind=pl.lit("flow"))
+    joined = drawn.lines.select("kind", "row").join(stated, on=["kind", "row"], how="left", maintain_order="left")
+    return ~joined["exact"].fill_null(value=True)
+
+
+def _degrees(lines: pl.DataFrame) -> pl.DataFrame:
+    """Return the number of different neighbours of each node that has any."""
+    apart = lines.filter(pl.col("a") != pl.col("b")).select("a", "b")
+    both = pl.concat([apart, apart.select(a="b", b="a")]).unique()
+    return both.group_by(number="a").len("degree").with_columns(pl.col("degree").cast(pl.Int64))
+
+
+def _rank() -> pl.Expr:
+    """Return the order in which labels are placed: clusters with ties, then by neighbours."""
+    cluster = (pl.col("group") == "cluster").cast(pl.Int64) * pl.min_horizontal("degree", pl.lit(_CLUSTER_FIRST))
+    return pl.struct(-pl.col("chosen").cast(pl.Int64), -cluster, -pl.col("degree"), "number").rank("ordinal").cast(pl.Int64) - 1
+
+
+def _merged(nodes: pl.DataFrame, lines: pl.DataFrame, drawn: Drawn) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """Return nodes and lines as they would be after the scenario of the view: its clusters as one body."""
+    wanted = next((each for each in drawn.view.scenarios if each.name == drawn.view.scenario), None)
+    old = nodes.filter(pl.col("id").is_in(() if wanted is None else wanted.clusters))
+    if wanted is None or old.height <= 1:
+        return nodes, lines
+    into = int(old["number"][0])
+    new = old.head(1).with_columns(
+        pl.lit(one_line(wanted.name)).alias("label"),
+        *(pl.lit(old[axis].mean()).round().cast(pl.Int64).alias(axis) for axis in "xy"),
+        radius=_MERGED_GROWTH * pl.lit(old["radius"].pow(2).sum()).sqrt(),
+        degree=pl.lit(old["degree"].sum()),
+        hollow=pl.lit(value=False),
+        chosen=pl.lit(value=True),
+    )
+    gone = old["number"].implode()
+    rest = nodes.filter(~pl.col("number").is_in(gone))
+    moved = lines.with_columns(pl.when(pl.col(end).is_in(gone)).then(into).otherwise(pl.col(end)).alias(end) for end in "ab")
+    inside = (pl.col("a") == into) & (pl.col("b") == into)
+    bent = _bent(moved.filter(~inside).unique(["a", "b", "kind", "vague"], maintain_order=True))
+    return pl.concat([rest, new]).sort("number"), bent
+
+
+def _note(drawn: Drawn, least: int, n: int) -> str:
+    """Return in words which part of the whole is shown."""
+    if not least:
+        return ""
+    language = drawn.view.language
+    fill = {"n": n, "all": drawn.nodes.height, "k": least, "max": drawn.view.max_nodes}
+    text = MAP["part_core_note"].in_(language)
+    for name, value in fill.items():
+        text = text.replace(f"{{{name}}}", number(value, language))
+    return text

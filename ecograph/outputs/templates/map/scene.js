@@ -1,0 +1,448 @@
+// What is shown: the model seen through the view. The engine, the table, the legend and the files all read it.
+
+const COLOUR_BY = ["helix", "cluster", "country", "community"];
+const SEVERAL = "several";
+const REST = "rest";
+let scene = null;
+
+/** Return the code of the category of a node: what its colour tells. */
+function categoryOf(node, colour) {
+  if (colour === "helix") return node.helix;
+  if (colour === "country") return node.country || REST;
+  if (colour === "community") return known(node.community) ? String(node.community) : REST;
+  if (node.cluster === -2) return SEVERAL;
+  return node.cluster < 0 ? REST : nodes[node.cluster].id;
+}
+
+const NAMED = { cluster: (code) => nodes[number.get(code)].label, country, community: (code) => communityName(+code) };
+const kept = new Map();
+
+/** Return the categories of a colouring, the largest first: seven have a colour of their own. */
+function categories(colour) {
+  if (!kept.has(colour)) {
+    const sums = new Map();
+    for (const node of nodes) {
+      const code = categoryOf(node, colour);
+      sums.set(code, (sums.get(code) || 0) + 1);
+    }
+    const codes =
+      colour === "helix"
+        ? [...data.helices, "project"].filter((code) => sums.has(code))
+        : [...sums.keys()].sort((a, b) => (a === SEVERAL) - (b === SEVERAL) || (a === REST) - (b === REST) || sums.get(b) - sums.get(a) || (a < b ? -1 : 1));
+    let next = 0;
+    const fills = codes.map((code) => {
+      if (colour === "helix" || code === SEVERAL || code === REST) return code;
+      next += 1;
+      return next <= 7 ? `c${next - 1}` : REST;
+    });
+    kept.set(colour, { codes, totals: codes.map((code) => sums.get(code)), fill: new Map(codes.map((code, k) => [code, fills[k]])) });
+  }
+  const found = kept.get(colour);
+  return found.codes.map((code, k) => ({
+    code,
+    label: categoryLabel(colour, code),
+    fill: found.fill.get(code),
+    total: found.totals[k],
+  }));
+}
+
+function categoryLabel(colour, code) {
+  if (code === REST) return t(colour === "country" ? "unknown" : `no_${colour}`);
+  if (code === SEVERAL) return t("several_clusters");
+  if (colour !== "helix") return NAMED[colour](code);
+  if (code === "project") return t("shape_project");
+  return code === "unknown" ? t("unknown") : word("helix", code);
+}
+
+const fillOf = (node) => kept.get(view.colour).fill.get(categoryOf(node, view.colour));
+
+/** Return the name of a community: its best connected organisation. */
+function communityName(code) {
+  const first = byWeight.find((node) => node.community === code && !node.isProject);
+  return t("around", { name: first ? clip(first.label, 40) : count(code) });
+}
+
+/** Return the smallest core number whose core is not larger than the map shows at once. */
+function coreNumber() {
+  const at = new Map();
+  for (const node of nodes) at.set(node.core, (at.get(node.core) || 0) + 1);
+  let sum = 0;
+  let least = 0;
+  for (const k of [...at.keys()].sort((a, b) => b - a)) {
+    sum += at.get(k);
+    if (sum > data.about.max_nodes) return least || k;
+    least = k;
+  }
+  return least;
+}
+
+/** Return which nodes lie within some ties of one. */
+function within(start, hops) {
+  const reached = new Uint8Array(nodes.length);
+  let edge = [start];
+  reached[start] = 1;
+  for (let hop = 0; hop < hops; hop += 1) {
+    const next = [];
+    for (const i of edge)
+      for (const e of edgesOf(i)) {
+        const j = otherEnd(edges[e], i);
+        if (!reached[j]) next.push(j);
+        reached[j] = 1;
+      }
+    edge = next;
+  }
+  return reached;
+}
+
+const year = (date) => (date ? Number(date.slice(0, 4)) : null);
+/** Return whether a period that is known lies outside of the years asked for. */
+function isOutside(from, to) {
+  const [first, last] = [year(from), year(to)];
+  return (
+    (view.to !== null && first !== null && first > view.to) || (view.from !== null && last !== null && last < view.from)
+  );
+}
+
+const isPeriod = () => view.from !== null || view.to !== null;
+const cellOf = (table, name, row) => (tables[table].column(name) || [])[row];
+
+function projectIsOutside(i) {
+  const row = i - nOrganisations;
+  return isOutside(cellOf("projects", "start", row), cellOf("projects", "end", row));
+}
+
+/** Return the nodes that the chosen clusters, themes or funders touch, null where nothing is chosen. */
+function touched(key) {
+  if (!view[key].size) return null;
+  const marked = new Uint8Array(nodes.length);
+  const mark = (i) => (marked[i] = 1);
+  const spread = (kind, from) => {
+    const reached = [];
+    for (const edge of edges) if (edge.kind === kind && from(edge)) reached.push(edge);
+    return reached;
+  };
+  if (key === "clusters") {
+    view.clusters.forEach(mark);
+    for (const edge of spread("membership", (one) => view.clusters.has(one.to))) mark(edge.from);
+    for (const edge of spread("participation", (one) => view.clusters.has(one.from))) mark(edge.to);
+  } else if (key === "themes") {
+    for (const theme of view.themes) themes[theme].nodes.forEach(mark);
+    const projects = Uint8Array.from(marked, (value, i) => value * nodes[i].isProject);
+    for (const edge of spread("participation", (one) => projects[one.to])) mark(edge.from);
+  } else {
+    view.funders.forEach(mark);
+    for (const edge of spread("flow", (one) => view.funders.has(one.from))) mark(edge.to);
+    const projects = Uint8Array.from(marked, (value, i) => value * nodes[i].isProject);
+    for (const edge of spread("participation", (one) => projects[one.to])) mark(edge.from);
+  }
+  return marked;
+}
+
+function isOff(node) {
+  const { off } = view;
+  return (
+    off.group.has(node.group) ||
+    off.helix.has(node.helix) ||
+    (node.hollow && off.hollow.has("hollow")) ||
+    (off.country.size > 0 && off.country.has(node.country || REST)) ||
+    (off.cluster.size > 0 && off.cluster.has(categoryOf(node, "cluster"))) ||
+    (off.community.size > 0 && off.community.has(categoryOf(node, "community")))
+  );
+}
+
+/** Return which nodes the view lets through, lines aside. */
+function shownNodes() {
+  const shown = new Uint8Array(nodes.length).fill(1);
+  const near = view.part === "near" && view.near !== null ? within(view.near, view.hops) : null;
+  const core = view.part === "core" ? coreNumber() : 0;
+  const only = FACETS.map(touched).filter(Boolean);
+  for (const node of nodes) {
+    const { i } = node;
+    const out =
+      isOff(node) ||
+      (near && !near[i]) ||
+      (core && node.core < core && node.group !== "cluster") ||
+      only.some((marked) => !marked[i]) ||
+      (view.mode === "one" && node.isProject) ||
+      (isPeriod() && node.isProject && projectIsOutside(i));
+    if (out) shown[i] = 0;
+  }
+  return shown;
+}
+
+function lineIsShown(edge) {
+  if (view.off.line.has(edge.kind)) return false;
+  if (!isPeriod()) return true;
+  const table = TABLE_OF[edge.kind];
+  return !isOutside(cellOf(table, "from", edge.row), cellOf(table, "to", edge.row));
+}
+
+/** Return which scene node stands for each node: a merged body, a community that is not open, or itself. */
+function folds(shown) {
+  const made = new Map();
+  const join = (key, fold, i) => {
+    if (!made.has(key)) made.set(key, { fold, members: [] });
+    made.get(key).members.push(nodes[i]);
+  };
+  const merged = view.after && view.scenario >= 0 ? new Set(data.scenarios[view.scenario].clusters) : new Set();
+  for (let i = 0; i < nodes.length; i += 1) {
+    if (!shown[i]) continue;
+    const code = known(nodes[i].community) ? nodes[i].community : 0;
+    if (merged.has(i)) join("merged", { kind: "merged", code: view.scenario }, i);
+    else if (view.part === "communities" && !view.opened.has(code)) join(code, { kind: "community", code }, i);
+  }
+  return [...made.values()].filter(({ members, fold }) => members.length > 1 || fold.kind === "community");
+}
+
+const SPACE = 58;
+
+function foldNode({ fold, members }) {
+  const middle = (axis) => members.reduce((sum, node) => sum + node[axis], 0) / members.length;
+  const isMerged = fold.kind === "merged";
+  const size = isMerged
+    ? 1.3 * Math.sqrt(members.reduce((sum, node) => sum + node.size ** 2, 0))
+    : Math.max(12, 0.3 * SPACE * Math.sqrt(members.length));
+  const label = isMerged
+    ? visible(data.scenarios[fold.code].name)
+    : fold.code
+      ? `${communityName(fold.code)} (${count(members.length)})`
+      : `${t("no_community")} (${count(members.length)})`;
+  return {
+    node: null,
+    members,
+    label,
+    x: middle("x"),
+    y: middle("y"),
+    size,
+    shape: isMerged ? "hexagon" : "dot",
+    fill: isMerged ? fillOf(members[0]) : (kept.get("community").fill.get(String(fold.code)) || REST),
+    hollow: false,
+    bold: true,
+    weight: -1,
+    lines: [],
+    loose: false,
+    fold,
+  };
+}
+
+function plainNode(node) {
+  return {
+    node,
+    members: [node],
+    label: node.label,
+    x: node.x,
+    y: node.y,
+    size: node.size,
+    shape: data.shapes[node.group],
+    fill: fillOf(node),
+    hollow: node.hollow,
+    bold: node.group === "cluster",
+    weight: rankOf[node.i],
+    lines: [],
+    loose: node.degree === 0,
+    fold: null,
+  };
+}
+
+const WIDTHS = { participation: 1, membership: 1.8, tie: 1.2, flow: 1.3, shared: 1, bundle: 1 };
+const isVague = (edge) => {
+  const exact = cellOf("flows", "qualifier", edge.row) === "exact" && known(cellOf("flows", "amount", edge.row));
+  return edge.kind === "flow" && !exact;
+};
+
+/** Return the width of an arrow by its amount: a point for each tenfold above ten thousand euro. */
+function moneyWidth(row) {
+  const bounds = eur(row);
+  if (!bounds) return 1;
+  const amount = Number.isFinite(bounds[1]) ? (bounds[0] + bounds[1]) / 2 : bounds[0];
+  return Math.min(8, Math.max(1, 1 + 1.4 * (Math.log10(Math.max(amount, 1)) - 4)));
+}
+
+function lineOf(a, b, edge) {
+  return {
+    a,
+    b,
+    kind: edge.kind,
+    width: view.mode === "money" ? moneyWidth(edge.row) : WIDTHS[edge.kind],
+    bend: edge.bend,
+    dashed: edge.kind === "tie" || isVague(edge),
+    arrow: edge.kind === "flow",
+    edges: [edge.i],
+    n: 1,
+  };
+}
+
+/** Return the lines between scene nodes: one for each edge, one for all of a kind where an end is folded. */
+function linesOf(list, at) {
+  const lines = [];
+  const bundles = new Map();
+  for (const edge of list) {
+    const [a, b] = [at.get(edge.from), at.get(edge.to)];
+    if (a === b && a.fold) continue;
+    if (!a.fold && !b.fold) {
+      lines.push(lineOf(a, b, edge));
+      continue;
+    }
+    const isOpen = [a, b].every((one) => !one.fold || one.fold.kind === "merged");
+    const kind = isOpen ? edge.kind : "bundle";
+    const [p, q] = kind === "flow" || a.k < b.k ? [a, b] : [b, a];
+    const key = `${kind} ${p.k} ${q.k}`;
+    if (!bundles.has(key)) bundles.set(key, { ...lineOf(p, q, edge), kind, bend: 0, edges: [], n: 0 });
+    const bundle = bundles.get(key);
+    bundle.edges.push(edge.i);
+    bundle.n += 1;
+    bundle.dashed &&= isOpen && (edge.kind === "tie" || isVague(edge));
+    bundle.arrow &&= isOpen;
+  }
+  for (const bundle of bundles.values()) {
+    if (view.mode !== "money") bundle.width = WIDTHS[bundle.kind] * (1 + Math.log2(bundle.n) / 2);
+    lines.push(bundle);
+  }
+  return lines;
+}
+
+function sharedLines(pairs, at) {
+  const bundles = new Map();
+  for (const pair of pairs) {
+    const [a, b] = [at.get(pair.a), at.get(pair.b)];
+    if (!a || !b || a === b) continue;
+    const key = Math.min(a.k, b.k) * nodes.length + Math.max(a.k, b.k);
+    if (!bundles.has(key)) bundles.set(key, { a, b, projects: new Set(), edges: [] });
+    const bundle = bundles.get(key);
+    pair.projects.forEach((p) => bundle.projects.add(p));
+    bundle.edges.push(...pair.edges);
+  }
+  return [...bundles.values()].map(({ a, b, projects, edges: behind }) => ({
+    a,
+    b,
+    kind: "shared",
+    width: 0.7 + Math.log2(projects.size + 1) * 0.9,
+    bend: 0,
+    dashed: false,
+    arrow: false,
+    edges: behind,
+    n: projects.size,
+  }));
+}
+
+/** Return the edges that the view draws one by one. */
+function drawnEdges(shown) {
+  const modes = {
+    two: () => true,
+    one: (edge) => edge.kind !== "participation",
+    money: (edge) => edge.kind === "flow",
+  };
+  const wanted = modes[view.mode];
+  return edges.filter((edge) => shown[edge.from] && shown[edge.to] && wanted(edge) && lineIsShown(edge));
+}
+
+/** Hide what lost all its lines by what was asked for, such as a period. */
+function dropLonely(shown, list, pairs) {
+  const asked = view.mode === "money" || isPeriod() || view.least > 1;
+  if (!asked) return;
+  const tied = new Uint8Array(nodes.length);
+  const mark = (a, b) => {
+    tied[a] = 1;
+    tied[b] = 1;
+  };
+  list.forEach((edge) => mark(edge.from, edge.to));
+  pairs.forEach((pair) => mark(pair.a, pair.b));
+  for (const node of nodes) if (!tied[node.i] && (view.mode === "money" || node.degree)) shown[node.i] = 0;
+}
+
+/** Return the pairs that share enough projects; with `least` above one, only they and their projects stay shown. */
+function enoughShared(shown) {
+  if (view.mode !== "one" && view.least === 1) return [];
+  const all = Uint8Array.from(shown);
+  // projects are hidden in the one-mode view, yet it is they that are shared
+  if (view.mode === "one")
+    for (const node of nodes)
+      if (node.isProject) all[node.i] = !view.off.helix.has("project") && !(isPeriod() && projectIsOutside(node.i));
+  const pairs = sharedPairs((i) => all[i], lineIsShown);
+  if (!pairs) return null;
+  return pairs.filter((pair) => pair.projects.length >= view.least);
+}
+
+function keepEnough(shown, pairs) {
+  if (view.least === 1) return;
+  const stays = new Uint8Array(nodes.length);
+  for (const pair of pairs) {
+    stays[pair.a] = 1;
+    stays[pair.b] = 1;
+    if (view.mode === "two") pair.projects.forEach((p) => (stays[p] = 1));
+  }
+  for (const node of nodes) if (!stays[node.i]) shown[node.i] = 0;
+}
+
+/** Find what the view shows. */
+function buildScene() {
+  categories(view.colour);
+  categories("community");
+  const shown = shownNodes();
+  let pairs = enoughShared(shown);
+  const tooMany = pairs === null;
+  pairs = pairs || [];
+  if (!tooMany) keepEnough(shown, pairs);
+  dropLonely(shown, drawnEdges(shown), view.mode === "one" ? pairs : []);
+  const list = drawnEdges(shown);
+  const at = new Map();
+  const made = folds(shown).map(foldNode);
+  for (const one of made) for (const member of one.members) at.set(member.i, one);
+  for (const node of nodes)
+    if (shown[node.i] && !at.has(node.i)) {
+      const one = plainNode(node);
+      made.push(one);
+      at.set(node.i, one);
+    }
+  made.forEach((one, k) => {
+    one.k = k;
+  });
+  const lines = linesOf(list, at).concat(view.mode === "one" ? sharedLines(pairs, at) : []);
+  lines.forEach((line, k) => {
+    line.k = k;
+    line.a.lines.push(k);
+    if (line.a !== line.b) line.b.lines.push(k);
+  });
+  made.forEach((one) => {
+    one.loose = !one.fold && one.node.degree === 0;
+  });
+  scene = { nodes: made, lines, at, shown, note: partNote(made, tooMany) };
+}
+
+/** Return in words which part of the whole is shown, empty when it is all. */
+function partNote(made, tooMany) {
+  if (tooMany) return t("too_many_pairs", { most: count(MOST_PAIRS) });
+  const fill = { all: count(nodes.length), n: count(made.length), max: count(data.about.max_nodes) };
+  if (view.part === "core") return t("part_core_note", { ...fill, k: count(coreNumber()) });
+  if (view.part === "communities") return t("part_communities_note", fill);
+  if (view.part === "near" && view.near !== null)
+    return t("part_near_note", { ...fill, name: nodes[view.near].label, hops: count(view.hops) });
+  return "";
+}
+
+/** Return what is emphasised: the chosen node, edge, pair or path with what it touches; null when nothing is. */
+function emphasis() {
+  const found = { nodes: new Set(), lines: new Set() };
+  const addLine = (line) => {
+    found.lines.add(line);
+    found.nodes.add(line.a).add(line.b);
+  };
+  const own = view.node !== null ? scene.at.get(view.node) : view.fold !== null ? foldOf(view.fold) : null;
+  if (view.path) {
+    const wanted = new Set(view.path.edges);
+    view.path.nodes.forEach((i) => scene.at.has(i) && found.nodes.add(scene.at.get(i)));
+    scene.lines.filter((line) => line.edges.some((e) => wanted.has(e))).forEach(addLine);
+  } else if (own) {
+    found.nodes.add(own);
+    own.lines.forEach((k) => addLine(scene.lines[k]));
+  } else if (view.edge !== null) scene.lines.filter((line) => line.edges.includes(view.edge)).forEach(addLine);
+  else if (view.pair !== null) {
+    const [a, b] = view.pair.map((i) => scene.at.get(i));
+    scene.lines.filter((line) => (line.a === a && line.b === b) || (line.a === b && line.b === a)).forEach(addLine);
+  } else return null;
+  return found;
+}
+
+/** Return the scene node of a fold, given as its key. */
+const foldKey = (one) => `${one.fold.kind}:${one.fold.code}`;
+const foldOf = (key) => scene.nodes.find((one) => one.fold && foldKey(one) === key) || null;
