@@ -156,7 +156,7 @@ def test_frames(benchmark: BenchmarkFixture, browser: "Browser", files: Callable
 
 def frames(page: "Page", move: "Callable[[Page, int], None]") -> float:
     """Return the frames a second that a page makes while it is moved."""
-    page.mouse.move(*middle(page))
+    page.mouse.move(*place(page, 0.5))
     page.evaluate(COUNT)
     before = time.perf_counter()
     step = 0
@@ -168,20 +168,21 @@ def frames(page: "Page", move: "Callable[[Page, int], None]") -> float:
     return per_second
 
 
-def middle(page: "Page") -> tuple[float, float]:
-    """Return a place in the middle of the map, a little to the side of what may lie there."""
+def place(page: "Page", part: float) -> tuple[float, float]:
+    """Return the place so far, from 0 to 1, from the upper left corner of the map to the lower right one."""
     box = page.locator("#map").bounding_box()
     assert box is not None  # noqa: S101 - it is on the page
-    return box["x"] + box["width"] * 0.55, box["y"] + box["height"] * 0.45
+    return box["x"] + box["width"] * part, box["y"] + box["height"] * part
 
 
 def panned(page: "Page", step: int) -> None:
-    """Move the map to and fro."""
-    x, y = middle(page)
+    """Take the map in its corner, where no node lies that would be moved instead, and move it to and fro."""
+    x, y = place(page, 0.03)
     if step == 0:
-        page.mouse.move(x - 300, y - 200)
+        page.mouse.move(x, y)
         page.mouse.down()
-    page.mouse.move(x - 300 + 4 * (step % 60), y - 200 + 2 * (step % 60))
+    part = abs(step % 100 - 50)
+    page.mouse.move(x + 6 * (50 - part), y + 4 * (50 - part))
 
 
 def zoomed(page: "Page", step: int) -> None:

@@ -2,9 +2,11 @@
 
 import json
 from html.parser import HTMLParser
+from itertools import accumulate
 from typing import Any
 
 from ecograph.ecosystem import Ecosystem
+from ecograph.outputs.map.payload import DIGITS
 
 HOSTILE = [
     "<img src=x onerror=probe=1>",
@@ -134,10 +136,21 @@ def column(coded: Any) -> list[Any]:  # noqa: ANN401 - it is JSON
     """Return the values of a coded column, read by the rules that ``outputs/map/payload.py`` states."""
     if isinstance(coded, list):
         return coded
-    if "steps" in coded:
-        return [sum(coded["steps"][: i + 1]) for i in range(len(coded["steps"]))]
+    if "lengths" in coded:
+        flat = iter(column(coded["nodes"]))
+        return [None if n is None else [next(flat) for _ in range(n)] for n in column(coded["lengths"])]
     if "nodes" in coded:
         return column(coded["nodes"])
     if "same" in coded:
         return [coded["same"]] * coded["length"]
-    return [None if place is None else coded["texts"][place] for place in coded["places"]]
+    if "of" in coded:
+        return [coded["of"][place] for place in _numbers(coded["at"])]
+    if "more" in coded:
+        return [coded["least"] + more for more in _numbers(coded["more"])]
+    return list(accumulate(column(coded["steps"])))
+
+
+def _numbers(packed: dict[str, Any]) -> list[int]:
+    width, text = packed["width"], packed["text"]
+    words = [text[i : i + width] for i in range(0, len(text), width)]
+    return [sum(DIGITS.index(sign) * len(DIGITS) ** k for k, sign in enumerate(reversed(word))) for word in words]

@@ -40,7 +40,9 @@ HOPS = 2
 @click.option(
     "--max-nodes", type=click.IntRange(min=1), default=5000, show_default=True, help="How many are drawn at once."
 )
-@click.option("--renderer", type=click.Choice(RENDERERS), default="canvas", show_default=True, help="What draws a page.")
+@click.option(
+    "--renderer", type=click.Choice(RENDERERS), default="canvas", show_default=True, help="What draws a page."
+)
 @options.quiet
 def command(  # noqa: PLR0913 - the options of the command
     *,
@@ -58,9 +60,9 @@ def command(  # noqa: PLR0913 - the options of the command
     """Draw the network of organisations and projects into one file.
 
     A page (html) opens in any browser without a network: search, filter, click for details and sources, save as
-    a picture. A picture (png, svg, pdf) is one A4 page with its legend, for those whose mail does not let pages
-    through. --focus keeps what lies at most --hops ties away: organisation - project - organisation is two. --size takes
-    a measure that has one number for each node, such as betweenness.
+    a picture. A picture (png, svg, pdf) is one A4 page with its legend, for those whose mail lets no pages through.
+    --focus keeps what lies at most --hops ties away: organisation - project - organisation is two. --size takes a
+    measure that has one number for each node, such as betweenness.
 
     \b
     Examples:
@@ -181,5 +183,7 @@ def _told(out: Path, drawn: "Drawn", form: str) -> str:
     said = f"wrote {out}: {report.count(n, 'node')}, {report.count(drawn.lines.height, 'connection')}"
     if n <= drawn.view.max_nodes:
         return said
-    start = "the page opens with a part of them and says which" if form == "html" else "the picture shows a part of them"
+    start = (
+        "the page opens with a part of them and says which" if form == "html" else "the picture shows a part of them"
+    )
     return f"{said}; {start}; to show all at once: --max-nodes {n}"

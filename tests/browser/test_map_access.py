@@ -75,8 +75,7 @@ def test_axe_finds_a_fault_that_is_planted(open_map: Opening, small_map: Ecosyst
     assert any(problem.startswith("critical button-name") for problem in problems(opened))
 
 
-@pytest.mark.parametrize("language", ["en", "da", "nb"])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(("language", "scheme"), [("en", "light"), ("da", "dark"), ("nb", "light")])
 def test_axe_finds_nothing_whatever_is_open(
     open_map: Opening, small_map: Ecosystem, language: str, scheme: str
 ) -> None:
@@ -141,6 +140,8 @@ def test_the_focus_is_seen_on_every_control(open_map: Opening, small_map: Ecosys
     unseen = []
     for _ in range(len(tabbed(page))):
         page.keyboard.press("Tab")
+        if page.evaluate(REACHED) is None:  # between the end of the page and its start
+            page.keyboard.press("Tab")
         box = page.evaluate(AROUND)
         focused = page.screenshot(clip=box)
         page.evaluate("window.was = document.activeElement, window.was.blur()")
@@ -156,7 +157,7 @@ def test_a_whole_visit_without_a_mouse(open_map: Opening, small_map: Ecosystem) 
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     assert page.evaluate("document.activeElement.id") == "search"
-    page.keyboard.type("welfare")
+    page.keyboard.type("alpha")
     page.keyboard.press("Enter")
     assert page.evaluate("document.activeElement.tagName") == "H2"
     name = page.inner_text("#panel h2")
@@ -176,22 +177,26 @@ def test_a_whole_visit_without_a_mouse(open_map: Opening, small_map: Ecosystem) 
     assert page.evaluate("document.activeElement.id") == "map"
 
 
-@pytest.mark.parametrize("language", ["en", "da", "nb"])
 @pytest.mark.parametrize(
     "viewport",
     [{"width": 640, "height": 512}, PHONE, {"width": 320, "height": 640}],
     ids=["twice as large", "phone", "four times as large"],
 )
-def test_nothing_is_cut_off_when_enlarged(
-    open_map: Opening, small_map: Ecosystem, viewport: dict[str, int], language: str
-) -> None:
-    opened = open_map(small_map, viewport=viewport, device_scale_factor=2, language=language)
+def test_nothing_is_cut_off_when_enlarged(open_map: Opening, small_map: Ecosystem, viewport: dict[str, int]) -> None:
+    opened = open_map(small_map, viewport=viewport, device_scale_factor=2)
     page = opened.page
-    wide = "document.documentElement.scrollWidth"
     page.evaluate("for (const each of document.querySelectorAll('details')) each.open = true")
-    assert (page.evaluate(wide), page.evaluate(CUT)) == (viewport["width"], [])
+    for language in ("nb", "da", "en"):
+        page.click(f"[data-speak={language}]")
+        assert beyond(page) == (viewport["width"], []), language
     opened.choose("a")
     assert page.is_visible("#panel h2")
-    assert (page.evaluate(wide), page.evaluate(CUT)) == (viewport["width"], [])
+    assert beyond(page) == (viewport["width"], []), "details"
+    page.keyboard.press("Escape")
     page.click("#show-table")
-    assert (page.evaluate(wide), page.evaluate(CUT)) == (viewport["width"], [])
+    assert beyond(page) == (viewport["width"], []), "table"
+
+
+def beyond(page: "Page") -> tuple[int, list[str]]:
+    """Return how wide the page is, and what has text beyond its edge."""
+    return page.evaluate("document.documentElement.scrollWidth"), page.evaluate(CUT)

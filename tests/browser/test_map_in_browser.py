@@ -119,7 +119,11 @@ def test_dark_and_print(opened: Opened) -> None:
         ("#filter=helix:academia", 7, 7),  # by hand: without one body, its membership and its payment
         ("#filter=line:tie", 8, 6),
         ("#view=one", 7, 6),  # two clusters share a project; 2 memberships and 3 ties of organisations
-        ("#view=nonsense&from=&least=-1&focus=nobody&lang=constructor&colour=constructor&filter=:,__proto__:x&part=__proto__", 8, 9),
+        (
+            "#view=nonsense&from=&least=-1&focus=nobody&lang=constructor&colour=constructor&filter=:,__proto__:x&part=__proto__",
+            8,
+            9,
+        ),
     ],
 )
 def test_the_address_says_what_is_shown(open_map: Opening, hash_: str, nodes: int, lines: int) -> None:

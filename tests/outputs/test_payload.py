@@ -27,6 +27,7 @@ def data(eco: Ecosystem, view: MapView | None = None) -> dict[str, Any]:
     st.one_of(
         st.lists(st.one_of(st.none(), st.sampled_from(["a", "b", "æ\u2028"]))),
         st.lists(st.integers(-5, 5)).map(sorted),
+        st.lists(st.integers(0, 10_000)).map(sorted),
         *(
             st.lists(st.one_of(st.none(), one))
             for one in (st.integers(), st.booleans(), st.floats(allow_nan=False, allow_infinity=False), st.text())

@@ -22,7 +22,7 @@ CHOOSING: dict[str, Words] = {
         "En pil: fra bidragyder til modtager.",
         "En pil: fra bidragsyter til mottaker.",
     ),
-    "least": Words("Shared projects, at least", "Mindst så mange fælles projekter", "Minst så mange felles prosjekter"),
+    "least": Words("Shared projects, at least", "Fælles projekter, mindst", "Felles prosjekter, minst"),
     "less": Words("One less", "Én færre", "Én færre"),
     "greater": Words("One more", "Én flere", "Én flere"),
     # legend

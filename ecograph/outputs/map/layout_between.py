@@ -30,14 +30,28 @@ class Discs(NamedTuple):
 
 
 def shares(ties: csr_array, labels: Ints) -> Floats:
-    """Return the share of the ties of each node that goes to each group."""
+    """Return the share of the ties of each node that goes to each group; ties to what has none (-1) do not count.
+
+    >>> shares(csr_array([[0.0, 1, 1], [1, 0, 0], [1, 0, 0]]), np.array([0, 0, 1])).tolist()
+    [[0.5, 0.5], [1.0, 0.0], [1.0, 0.0]]
+    """
     n, k = len(labels), int(labels.max()) + 1
     at = ties.tocoo()
-    found = np.bincount(at.row * k + labels[at.col], at.data, n * k).reshape(n, k)
+    known = labels[at.col] >= 0
+    found = np.bincount(at.row[known] * k + labels[at.col[known]], at.data[known], n * k).reshape(n, k)
     return np.asarray(found / np.maximum(found.sum(axis=1, keepdims=True), 1e-12))
 
 
-def between(ties: csr_array, share: Floats, claims: Floats) -> npt.NDArray[np.bool_]:
+def claims(ties: csr_array, labels: Ints, is_anchor: npt.NDArray[np.bool_]) -> Floats:
+    """Return nodes x groups: 1 where an anchor of the group is tied to the node; anchors are not claimed."""
+    at = ties.tocoo()
+    claimed = is_anchor[at.col] & ~is_anchor[at.row]
+    found = np.zeros((len(labels), int(labels.max()) + 1))
+    found[at.row[claimed], labels[at.col[claimed]]] = 1.0
+    return found
+
+
+def between(ties: csr_array, share: Floats, claimed: Floats) -> npt.NDArray[np.bool_]:
     """Return which nodes lie between groups.
 
     These are what several anchors claim; then those whose ties go to several groups about evenly, the most tied
@@ -46,10 +60,10 @@ def between(ties: csr_array, share: Floats, claims: Floats) -> npt.NDArray[np.bo
     Args:
         ties: The weights of the ties.
         share: The share of the ties of each node that goes to each group.
-        claims: Nodes x groups: whether the anchor of a group is tied to the node; the anchors themselves have none.
+        claimed: What ``claims`` returns.
     """
     degree = np.diff(ties.indptr)
-    found = (claims > 0).sum(axis=1) > 1
+    found = claimed.sum(axis=1) > 1
     most = share.max(axis=1)
     weight = (1 - most) * np.log2(1 + degree)
     open_ = (degree > 1) & (most <= _EVEN) & ~found
@@ -86,13 +100,24 @@ def placed(discs: Discs, share: Floats, size: Floats, gap: float) -> Floats:
     centres, radius = discs
     weight = share**2
     weight /= np.maximum(weight.sum(axis=1, keepdims=True), 1e-12)
-    goal = weight @ centres[: share.shape[1]]
+    goal = _goal(discs, weight)
     points = goal.copy()
     for step in range(50):
         points += 0.12 * (goal - points) * (1 - step / 50)
         points = _off(points, size, discs, gap)
         points = apart(points, size, gap, 2)
     return points
+
+
+def _goal(discs: Discs, weight: Floats) -> Floats:
+    """Return the middle of what each node belongs to, measured from the edges of the discs."""
+    middle = weight @ discs.centres[: weight.shape[1]]
+    goal = np.zeros_like(middle)
+    for disc in range(weight.shape[1]):
+        out = middle - discs.centres[disc]
+        length = np.maximum(np.sqrt((out**2).sum(axis=1, keepdims=True)), 1e-9)
+        goal += weight[:, [disc]] * (discs.centres[disc] + discs.radius[disc] * out / length)
+    return goal
 
 
 def _off(points: Floats, size: Floats, discs: Discs, gap: float) -> Floats:

@@ -29,14 +29,16 @@ def settled(ties: csr_array, outward: Floats) -> Floats:
     n = ties.shape[0]
     if n == 1:
         return np.zeros((1, 2))
-    degree = np.asarray(ties.sum(axis=1), dtype=np.float64).ravel()
+    degree = np.maximum(np.asarray(ties.sum(axis=1), dtype=np.float64).ravel(), 1e-9)
     mass = 1.0 + degree
     scale = np.sqrt(n)
     points = scale * _spread_out(ties, degree, outward)
     links = coo_array(ties)
+    inward = 0.04 + 0.4 * (degree / degree.max()) ** 3
+    outward = outward * (1 - (degree / degree.max()) ** 3)[:, None]
     force_of = _exact if n <= EXACT else _mesh
     for step in range(_STEPS):
-        force = force_of(points, mass) + 0.9 * _pulled(links, points) - 0.04 * mass[:, None] * points
+        force = force_of(points, mass) + 0.9 * _pulled(links, points) - (inward * mass)[:, None] * points
         force += 0.06 * scale * mass[:, None] * outward
         move = force / np.sqrt(mass)[:, None]
         limit = 0.12 * scale * (1 - step / _STEPS) + 0.01
@@ -154,7 +156,7 @@ def _across(share: float) -> float:
     return (low + high) / 2
 
 
-def apart(points: Floats, size: Floats, gap: float, times: int = 60) -> Floats:
+def apart(points: Floats, size: Floats, gap: float, times: int = 120) -> Floats:
     """Return the positions with overlapping nodes pushed apart."""
     turn = np.arange(len(points)) * _GOLDEN_ANGLE
     points = points + 1e-3 * np.column_stack((np.cos(turn), np.sin(turn)))  # no two in the same place
@@ -183,7 +185,9 @@ def _near(points: Floats, size: Floats, gap: float) -> tuple[Ints, Ints]:
     pairs = [small[tree.query_pairs(2 * usual + gap, output_type="ndarray")].reshape(-1, 2)]
     if len(large):
         found = tree.query_ball_point(points[large], size[large] + usual + gap, return_sorted=True)
-        pairs.append(np.array([(a, small[b]) for a, near in zip(large, found, strict=True) for b in near]).reshape(-1, 2))
+        pairs.append(
+            np.array([(a, small[b]) for a, near in zip(large, found, strict=True) for b in near]).reshape(-1, 2)
+        )
         order = large[np.argsort(size[large], kind="stable")]
         for part in np.array_split(order, max(1, len(order) // 64)):
             upper = float(size[part].max())

@@ -15,7 +15,9 @@ SEED_SIZE = 3
 """Nodes that an anchor needs to itself for a group of its own."""
 SMALL = 0.012
 """Share of the nodes below which a group joins the one that it is tied to most."""
-MOST = 16
+LARGE = 0.1
+"""Share of the nodes above which a group is divided once more."""
+MOST = 22
 """Groups that are shown besides those of the anchors."""
 _SWEEPS = 12
 _GAIN = 1e-12
@@ -37,7 +39,7 @@ def grouped(ties: csr_array, anchors: Ints) -> Ints:
     seeded = np.zeros(ties.shape[0], dtype=bool)
     seeded[own[own >= 0]] = True
     labels = np.where(own >= 0, own, np.arange(len(own)))
-    labels = _joined(ties, labels, seeded[labels])
+    labels = _split(ties, _joined(ties, labels, seeded[labels]), seeded)
     return _numbered(_merged(ties, labels, seeded))
 
 
@@ -78,6 +80,18 @@ def _joined(ties: csr_array, labels: Ints, seeded: npt.NDArray[np.bool_]) -> Int
         now = np.zeros(len(first), dtype=bool)
         now[levels[np.flatnonzero(fixed)]] = True
         found, fixed = levels[found], now
+
+
+def _split(ties: csr_array, labels: Ints, seeded: npt.NDArray[np.bool_]) -> Ints:
+    """Return the groups with those that hold too much of the map, and no anchor, divided in the same way."""
+    n = len(labels)
+    labels, _ = _compact(labels)
+    kept = np.isin(np.arange(int(labels.max()) + 1), labels[np.flatnonzero(seeded)])
+    for group in np.flatnonzero((np.bincount(labels) > max(LARGE * n, MOST * SEED_SIZE)) & ~kept):
+        own = np.flatnonzero(labels == group)
+        none = np.zeros(len(own), dtype=bool)
+        labels[own] = _joined(ties[own][:, own], np.arange(len(own)), none) + labels.max() + 1
+    return labels
 
 
 def _compact(labels: Ints) -> tuple[Ints, Ints]:

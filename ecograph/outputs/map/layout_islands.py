@@ -17,13 +17,14 @@ _STEPS = 220
 _GOLDEN_ANGLE = np.pi * (3 - np.sqrt(5))
 
 
-def arranged(radius: Floats, shared: Floats, gap: Floats) -> Floats:
-    """Return the centres of the discs, around their common middle.
+def arranged(radius: Floats, shared: Floats, gap: Floats, *, has_middle: bool = False) -> Floats:
+    """Return the centres of the discs.
 
     Args:
         radius: Of each disc.
         shared: What each two discs have in common, symmetric, 0 on the diagonal.
         gap: The free space that each two discs need between them, symmetric.
+        has_middle: Whether the last disc lies in the middle of all others.
 
     >>> arranged(np.array([3.0]), np.zeros((1, 1)), np.zeros((1, 1))).tolist()
     [[0.0, 0.0]]
@@ -35,12 +36,11 @@ def arranged(radius: Floats, shared: Floats, gap: Floats) -> Floats:
     pull = _pull(shared)
     best, least = np.zeros((k, 2)), np.inf
     for start in range(_STARTS):
-        centres = _relaxed(_ring(radius, pull, start), radius, pull, room)
+        centres = _relaxed(_ring(radius, pull, start, has_middle), radius, pull, room, has_middle)
         cost = _cost(centres, radius, pull)
         if cost < least * (1 - 1e-9):
             best, least = centres, cost
-    low, high = (best - radius[:, None]).min(axis=0), (best + radius[:, None]).max(axis=0)
-    return best - (low + high) / 2
+    return best
 
 
 def separated(centres: Floats, room: Floats, weight: Floats) -> Floats:
@@ -70,9 +70,11 @@ def _pull(shared: Floats) -> Floats:
     return np.asarray(beyond / max(float(beyond.max()), 1e-12))
 
 
-def _ring(radius: Floats, pull: Floats, start: int) -> Floats:
+def _ring(radius: Floats, pull: Floats, start: int, has_middle: bool) -> Floats:
     """Return the discs on a ring from the given start: each next is the one that the last ones pull most."""
-    k = len(radius)
+    k = len(radius) - has_middle
+    points = np.zeros((len(radius), 2))
+    radius, pull = radius[:k], pull[:k, :k]
     first = int(np.argsort(-radius, kind="stable")[start % min(k, 4)])
     order, left = [first], [i for i in range(k) if i != first]
     while left:
@@ -82,28 +84,32 @@ def _ring(radius: Floats, pull: Floats, start: int) -> Floats:
         left.remove(nearest)
     share = radius[order] / radius.sum()
     turn = 2 * np.pi * (np.cumsum(share) - share / 2) + (start // 4) * np.pi / 3
-    points = np.empty((k, 2))
     reach = 1.3 * radius.sum() / np.pi
     points[order] = reach * np.column_stack((np.cos(turn) * ASPECT, np.sin(turn)))
     # a disc that everything pulls starts near the middle
     central = pull.sum(axis=1) / max(float(pull.sum(axis=1).max()), 1e-12)
-    return np.asarray(points * (1.15 - 0.75 * central**2)[:, None])
+    points[:k] *= (1.15 - 0.75 * central**2)[:, None]
+    return points
 
 
-def _relaxed(centres: Floats, radius: Floats, pull: Floats, room: Floats) -> Floats:
+def _relaxed(centres: Floats, radius: Floats, pull: Floats, room: Floats, has_middle: bool) -> Floats:
     """Return the centres after pulls and pushes with falling steps."""
     weight = radius**2
     unit = float(np.sqrt(weight.sum()))
+    if has_middle:
+        weight[-1] *= 1e6
     for step in range(_STEPS):
         gap = centres[None] - centres[:, None]
         distance = np.maximum(np.sqrt((gap**2).sum(axis=2)), 1e-6)
         free = np.maximum(distance - room, 0.0)
         force = ((pull * free / distance)[:, :, None] * gap).sum(axis=1) * 0.25
-        force -= 0.10 * centres * np.array([1 / ASPECT, ASPECT])
+        force -= 0.10 * centres * np.array([1 / ASPECT, ASPECT]) ** 1.5
         force *= (radius.max() / radius)[:, None] ** 0.5
         limit = 0.12 * unit * (1 - step / _STEPS) + 0.002 * unit
         length = np.maximum(np.sqrt((force**2).sum(axis=1, keepdims=True)), 1e-9)
         centres = centres + force * np.minimum(1.0, limit / length)
+        if has_middle:
+            centres -= centres[-1]
         centres = _pushed(centres, room, weight, 4)
     return separated(centres, room, weight)
 
@@ -127,4 +133,4 @@ def _cost(centres: Floats, radius: Floats, pull: Floats) -> float:
     low, high = (centres - radius[:, None]).min(axis=0), (centres + radius[:, None]).max(axis=0)
     width, height = high - low
     area = max(float(width), ASPECT * float(height)) ** 2 / ASPECT
-    return float((pull * distance).sum() / max(float(pull.sum()), 1e-12) / unit + 0.35 * area / unit**2)
+    return float((pull * distance).sum() / max(float(pull.sum()), 1e-12) / unit + 0.5 * area / unit**2)

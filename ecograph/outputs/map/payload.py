@@ -1,10 +1,10 @@
 """The data of the map's page: the drawn nodes, the rows behind them and the texts, in few signs.
 
-Tables stand by columns. A column is coded in the shortest way that ``data.js`` reads: one value for all, texts and the
-place of each, steps from row to row, or plain. An id of a node is its number, and lines are made by the page from the
-tables, so nothing stands twice.
+Tables stand by columns, and a column in the shortest of the forms that ``data.js`` reads. An id of a node is its number,
+and lines are made by the page from the tables, so nothing stands twice.
 """
 
+import json
 from collections.abc import Mapping
 from itertools import pairwise
 from typing import Any, Final
@@ -41,7 +41,13 @@ NODE_TABLES: Final = {"organisations": "org_id", "projects": "project_id"}
 """The tables whose rows are nodes, with their key."""
 
 _NOT_SHOWN_VALUES: Final = ("framework_kind", "tag_basis", "goal_kind", "currencies", "languages")
-_DIGITS: Final = 3
+_SIGNIFICANT: Final = 3
+
+DIGITS: Final = "".join(chr(sign) for sign in range(0x20, 0x7F) if chr(sign) not in "\"\\<>&'")
+"""The digits of packed numbers: printable signs that stand for themselves in JSON and in HTML."""
+
+FEW: Final = 2
+"""A column of fewer values is written as it is."""
 
 
 def payload(drawn: Drawn, version: str) -> dict[str, Any]:
@@ -79,6 +85,7 @@ def payload(drawn: Drawn, version: str) -> dict[str, Any]:
         "shapes": SHAPES,
         "helices": [colour for colour in COLOURS if colour != "project"],
         "palette": list(PALETTE),
+        "digits": DIGITS,
         "regions": REGIONS,
         "text": {language: said(MAP, language) for language in LANGUAGES},
         "values": {language: _values(eco, language) for language in LANGUAGES},
@@ -116,7 +123,7 @@ def _short(value: float | None) -> float | None:
     """Return a number with three significant digits, whole where it is."""
     if value is None:
         return None
-    short = float(f"{value:.{_DIGITS}g}")
+    short = float(f"{value:.{_SIGNIFICANT}g}")
     return int(value) if value == int(value) else short
 
 
@@ -180,10 +187,11 @@ def _names_nodes(column_: Column) -> bool:
 
 
 def _nodes(values: list[Any], number: Mapping[str, int]) -> dict[str, Any]:
-    """Return a column of ids as one of numbers of nodes."""
-    if any(isinstance(value, list) for value in values):
-        return {"nodes": [None if value is None else [number[node] for node in value] for value in values]}
-    return {"nodes": column([None if value is None else number[value] for value in values])}
+    """Return a column of ids, or of lists of ids, as one of numbers of nodes."""
+    if not any(isinstance(value, list) for value in values):
+        return {"nodes": column([None if value is None else number[value] for value in values])}
+    flat = [number[node] for value in values for node in value or ()]
+    return {"nodes": column(flat), "lengths": column([None if value is None else len(value) for value in values])}
 
 
 def columns(frame: pl.DataFrame) -> dict[str, Any]:
@@ -192,20 +200,43 @@ def columns(frame: pl.DataFrame) -> dict[str, Any]:
 
 
 def column(values: list[Any]) -> list[Any] | dict[str, Any]:
-    """Return a column as it is or in a shorter code.
+    """Return a column in the shortest form: as it is, or
 
-    ``{"same": v, "length": n}`` for one value in all rows, ``{"steps": [...]}`` for whole numbers that never fall, each
-    as the difference to the one before, ``{"texts": [...], "places": [...]}`` for texts that repeat.
+    - ``{"same": v, "length": n}``, one value in all rows;
+    - ``{"of": [...], "at": P}``, the different values and the place of each row's in them;
+    - ``{"least": n, "more": P}``, whole numbers as what each is more than the least;
+    - ``{"steps": ...}``, whole numbers that never fall, as what each is more than the one before.
 
-    >>> column(["a", "a"]), column([3, 3, 5]), column(["a", "b", "a", "a"]), column([5, 1])
-    ({'same': 'a', 'length': 2}, {'steps': [3, 0, 2]}, {'texts': ['a', 'b'], 'places': [0, 1, 0, 0]}, [5, 1])
+    ``P`` are numbers of ``width`` digits each, written one after the other in ``text``.
+
+    >>> column(["a", "a"]), column(["long", "text"] * 9)["of"], column([400, *range(300, 900, 7)])["least"]
+    ({'same': 'a', 'length': 2}, ['long', 'text'], 300)
     """
-    if len(values) > 1 and all(value == values[0] for value in values):
-        return {"same": values[0], "length": len(values)}
-    if len(values) > 1 and all(type(value) is int for value in values) and all(a <= b for a, b in pairwise(values)):
-        return {"steps": [values[0], *(b - a for a, b in pairwise(values))]}
-    texts = sorted({value for value in values if isinstance(value, str)})
-    if not texts or len(texts) > len(values) / 2:
+    if len(values) < FEW:
         return values
-    place = {text: i for i, text in enumerate(texts)}
-    return {"texts": texts, "places": [place.get(value) for value in values]}
+    different = list(dict.fromkeys(values))
+    if len(different) == 1:
+        return {"same": values[0], "length": len(values)}
+    place = {value: i for i, value in enumerate(different)}
+    forms: list[list[Any] | dict[str, Any]] = [values, {"of": different, "at": _packed([place[v] for v in values])}]
+    if all(type(value) is int for value in different):
+        least = min(different)
+        forms.append({"least": least, "more": _packed([value - least for value in values])})
+        if all(a <= b for a, b in pairwise(values)):
+            steps = [values[0], *(b - a for a, b in pairwise(values))]
+            forms.append({"steps": {"least": 0, "more": _packed(steps)}} if values[0] >= 0 else values)
+    return min(forms, key=_length)
+
+
+def _length(form: object) -> int:
+    return len(json.dumps(form, separators=(",", ":")))
+
+
+def _packed(numbers: list[int]) -> dict[str, Any]:
+    """Return whole numbers from 0 as text, each with as many digits as the greatest needs."""
+    width, greatest = 1, max(numbers)
+    while len(DIGITS) ** width <= greatest:
+        width += 1
+    powers = [len(DIGITS) ** k for k in reversed(range(width))]
+    base = len(DIGITS)
+    return {"width": width, "text": "".join(DIGITS[n // power % base] for n in numbers for power in powers)}

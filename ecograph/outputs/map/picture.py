@@ -6,7 +6,7 @@ data is. The same map gives the same bytes: no clock, and no setting of the user
 
 import io
 import re
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 import polars as pl
@@ -15,12 +15,23 @@ from ecograph.errors import EcographError
 from ecograph.language import number
 from ecograph.language.map import MAP
 from ecograph.outputs.map.drawn import Drawn
-from ecograph.outputs.map.page import VERSION
 from ecograph.outputs.map.picture_labels import Wanted, place_labels
 from ecograph.outputs.map.picture_legend import Legend
-from ecograph.outputs.map.picture_marks import PIXEL, RULE, SOFT, Camera, Look, Sheet, discs, draw, draw_lines, draw_nodes
+from ecograph.outputs.map.picture_marks import (
+    PIXEL,
+    RULE,
+    SOFT,
+    Camera,
+    Look,
+    Sheet,
+    discs,
+    draw,
+    draw_lines,
+    draw_nodes,
+)
 from ecograph.outputs.map.picture_scene import Scene, clip, one_line, scene_of
 from ecograph.outputs.map.picture_text import Style, fitted, width, wrapped, write
+from ecograph.version import VERSION
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -38,7 +49,7 @@ LEGEND: Final = 262.0
 TOP, BOTTOM = 104.0, 92.0
 """The page in pixels: its size, the room around the map, and the width of the legend."""
 
-_LARGEST: Final = 1.8
+_LARGEST: Final = 3.2
 _NAMES: Final = 400
 _NAME: Final = 34
 _SURE: Final = 12
@@ -79,7 +90,7 @@ def picture(drawn: Drawn, form: str) -> bytes:
         raise EcographError(f"form: found {form!r}, expected one of {', '.join(FORMS)}")
     import matplotlib as mpl
 
-    settings = {key: value for key, value in mpl.rcParamsDefault.items() if key != "backend"}
+    settings: dict[Any, Any] = {key: value for key, value in mpl.rcParamsDefault.items() if key != "backend"}
     with mpl.rc_context(settings | _SETTINGS):
         return _saved(_figure(drawn, scene_of(drawn)), drawn, form)
 
@@ -131,7 +142,9 @@ def _names(sheet: Sheet, scene: Scene, places: np.ndarray, language: str) -> Non
         wanted.append(Wanted(clip(label, _NAME), place, 13.0 if bold else 12.0, bold, bold or i < _SURE))
     bounds = (MARGIN / 2, TOP - 30, WIDTH - 1.4 * MARGIN - LEGEND, HEIGHT - BOTTOM + 16)
     solid = (scene.nodes["group"] == "cluster").to_numpy()
-    for each in place_labels(wanted, places, lambda name: width(name.text, Style(name.size, name.bold)), solid=solid, bounds=bounds):
+    for each in place_labels(
+        wanted, places, lambda name: width(name.text, Style(name.size, name.bold)), solid=solid, bounds=bounds
+    ):
         write(sheet, (each.x, each.y + 0.36 * each.size), each.text, Style(each.size, each.bold, halo=True))
 
 
@@ -167,22 +180,19 @@ def _filled(key: str, language: str, fill: "dict[str, int]") -> str:
 
 def _foot(sheet: Sheet, drawn: Drawn, scene: Scene) -> None:
     """Write what the places mean, how thin the data is, and which data it is."""
+    from matplotlib.path import Path
+
     language, style = drawn.view.language, Style(12, colour=SOFT)
     corner = fitted(_corner(drawn), style, WIDTH / 2)
     texts = [scene.note, MAP["caption"].in_(language) if scene.nodes.height else "", _thin(drawn), _half(drawn)]
     room = WIDTH - 2 * MARGIN
     lines = wrapped(" ".join(text for text in texts if text), style, room)
     top = HEIGHT - 26 - 16 * len(lines)
-    draw(sheet, [_segment(MARGIN, WIDTH - MARGIN, top - 18)], Look("none", RULE, 1.0))
-    for i, line in enumerate([*lines]):
+    rule = Path([(MARGIN, top - 18), (WIDTH - MARGIN, top - 18)])
+    draw(sheet, [rule], Look("none", RULE, 1.0))
+    for i, line in enumerate(lines):
         write(sheet, (MARGIN, top + 16 * i), line, style)
     write(sheet, (WIDTH - MARGIN, HEIGHT - 24), corner, style._replace(align="right"))
-
-
-def _segment(left: float, right: float, y: float) -> "object":
-    from matplotlib.path import Path
-
-    return Path([(left, y), (right, y)])
 
 
 def _thin(drawn: Drawn) -> str:
@@ -229,8 +239,20 @@ def _saved(figure: "Figure", drawn: Drawn, form: str) -> bytes:
     title, about = _title(drawn), f"{_counts(drawn, language)} {_thin(drawn)}"
     said: dict[str, dict[str, str | None]] = {
         "png": {"Title": title, "Description": about, "Software": f"ecograph {VERSION}"},
-        "pdf": {"Title": title, "Subject": about, "Creator": f"ecograph {VERSION}", "Producer": None, "CreationDate": None},
-        "svg": {"Title": title, "Description": about, "Creator": f"ecograph {VERSION}", "Date": None, "Language": language},
+        "pdf": {
+            "Title": title,
+            "Subject": about,
+            "Creator": f"ecograph {VERSION}",
+            "Producer": None,
+            "CreationDate": None,
+        },
+        "svg": {
+            "Title": title,
+            "Description": about,
+            "Creator": f"ecograph {VERSION}",
+            "Date": None,
+            "Language": language,
+        },
     }
     file = io.BytesIO()
     figure.savefig(file, format=form, dpi=DPI, metadata=said[form])
@@ -243,6 +265,8 @@ def _described(svg: str, about: str) -> str:
 
     head, rest = svg.split("</title>", 1)
     head = re.sub(r"<!DOCTYPE.*?>\n", "", head, count=1, flags=re.DOTALL)
-    head = head.replace("<svg ", '<svg role="img" aria-labelledby="title about" ', 1).replace("<title>", '<title id="title">')
+    head = head.replace("<svg ", '<svg role="img" aria-labelledby="title about" ', 1).replace(
+        "<title>", '<title id="title">'
+    )
     rest = re.sub(r" ?\n([LQCMz]) ?", r"\1", rest)
     return f'{head}</title>\n <desc id="about">{escape(about)}</desc>{rest}'

@@ -15,7 +15,7 @@ _GAP: Final = 2.2
 
 
 class Wanted(NamedTuple):
-    """A name that asks for a place: its text, the number of its node, its size and whether it is bold and sure of one."""
+    """A name that asks for a place: its text, the number of its node, its size, whether it is bold, and sure of one."""
 
     text: str
     node: int
@@ -53,7 +53,8 @@ def place_labels(
 
     >>> discs = np.array([[50.0, 50.0, 5.0], [50.0, 53.0, 5.0]])
     >>> names = [Wanted(text, node, 8, False, True) for node, text in enumerate(["one", "two"])]
-    >>> [round(each.x) for each in place_labels(names, discs, lambda _: 20, solid=np.zeros(2, bool), bounds=(0, 0, 99, 99))]
+    >>> found = place_labels(names, discs, lambda _: 20, solid=np.zeros(2, bool), bounds=(0, 0, 99, 99))
+    >>> [round(each.x) for each in found]
     [57, 23]
     """
     near = np.column_stack((discs[:, :2] - discs[:, 2:], discs[:, :2] + discs[:, 2:]))

@@ -35,7 +35,7 @@ class Legend:
         for each in scene.categories:
             self._symbol("project" if each.colour == "project" else "company", each.colour, hollow=False)
             self._entry(each.label, each.total)
-        self._heading(self._said("shape"))
+        self._heading(self._said("form"))
         for group in SHAPES:
             if group in groups:
                 self._symbol(group, "unknown", hollow=False)
@@ -49,7 +49,7 @@ class Legend:
     def _lines(self, scene: Scene) -> None:
         totals = _totals(scene.lines, "kind")
         if totals:
-            self._heading(self._said("line"))
+            self._heading(self._said("stroke"))
         for kind in LINES:
             if kind in totals:
                 self._stroke(kind)
@@ -96,4 +96,3 @@ class Legend:
 
 def _totals(frame: pl.DataFrame, column: str) -> dict[str, int]:
     return dict(frame.group_by(column).len().iter_rows())
-

@@ -4,7 +4,8 @@ Lengths are those of the page on a screen; ``PIXEL`` says how long one is on pap
 few long paths, so that twenty thousand nodes take seconds and a file of vectors stays small.
 """
 
-from collections.abc import Iterator, Sequence
+import math
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
@@ -37,8 +38,9 @@ PAINTS: Final = COLOURS | PALETTE
 
 _TIE_DASH, _VAGUE_DASH = (6.0, 5.0), (7.0, 3.0, 1.5, 3.0)
 _STROKE, _TOGETHER = 24, 250
-_POINTLESS: Final = 0.12
+_PLAIN: Final = 0.12
 """How faint lines are on which arrows and dashes tell nothing any more."""
+_ENDLESS: Final = 1e9
 _SMALLEST: Final = 1.4
 _BOX: Final = 1.8
 _RIMLESS: Final = 2.2
@@ -85,23 +87,27 @@ def draw_lines(sheet: Sheet, scene: Scene, places: Floats, camera: Camera) -> No
     """Draw the lines of a scene, kind by kind, and their arrows."""
     ends = scene.lines.select("a", "b").to_numpy()
     faint = _strength(places[ends[:, 0], :2], places[ends[:, 1], :2], camera)
+    scale = max(0.45, min(1.0, faint * 1.6)) * min(1.5, max(1.0, camera.scale))
+    plain = faint <= _PLAIN
     for kind, (colour, alpha, width) in LINES.items():
-        wide = width * max(0.45, min(1.0, faint * 1.6)) * min(1.5, max(1.0, camera.scale))
         seen = max(0.045, alpha * faint)
-        for vague in (False, True):
-            group = scene.lines.filter((pl.col("kind") == kind) & (pl.col("vague") == vague))
-            if not group.height:
-                continue
-            dash = _TIE_DASH if kind == "tie" else _VAGUE_DASH if vague else ()
-            pointed = kind == "flow" and faint > _POINTLESS
-            paths, arrows = _courses(group, places, wide, with_arrows=pointed)
-            draw(sheet, list(_joined(paths, _STROKE)), Look("none", colour, wide, seen, dash if faint > _POINTLESS else ()))
-            draw(sheet, list(_joined(arrows, _STROKE)), Look(colour, "none", 0.0, min(1.0, 1.3 * seen)))
+        of_kind = scene.lines.filter(kind=kind)
+        for vague, n in of_kind.select("vague", "n").unique().sort("vague", "n").iter_rows():
+            wide = width * scale * (1 + math.log2(n) / 2)
+            group = of_kind.filter(vague=vague, n=n)
+            paths, arrows = _courses(group, places, wide, with_arrows=kind == "flow" and not plain)
+            dash = () if plain else _TIE_DASH if kind == "tie" else _VAGUE_DASH if vague else ()
+            draw(sheet, _joined(paths, _STROKE), Look("none", colour, wide, seen, dash))
+            draw(sheet, _joined(arrows, _STROKE), Look(colour, "none", 0.0, min(1.0, 1.3 * seen)))
 
 
 def draw_nodes(sheet: Sheet, nodes: pl.DataFrame, places: Floats) -> None:
     """Draw the nodes: projects below, clusters on top, a ring around what is chosen."""
-    layers = (pl.col("group") == "project", ~pl.col("group").is_in(["project", "cluster"]), pl.col("group") == "cluster")
+    layers = (
+        pl.col("group") == "project",
+        ~pl.col("group").is_in(["project", "cluster"]),
+        pl.col("group") == "cluster",
+    )
     looks = nodes.select("group", "colour", "hollow", row=pl.int_range(pl.len()))
     for layer in layers:
         alike = looks.filter(layer).group_by("group", "colour", "hollow", maintain_order=True).agg("row")
@@ -112,7 +118,7 @@ def draw_nodes(sheet: Sheet, nodes: pl.DataFrame, places: Floats) -> None:
                 symbols(sheet, part, group, colour, hollow=hollow)
     x, y, r = places[nodes["chosen"].to_numpy()].T
     ring = np.column_stack((x, y, r + 5))
-    draw(sheet, list(_joined(_outlines(ring, "dot"), _TOGETHER)), Look("none", RING, 2.5))
+    draw(sheet, _joined(_outlines(ring, "dot"), _TOGETHER), Look("none", RING, 2.5))
 
 
 def symbols(sheet: Sheet, places: Floats, group: str, colour: str, *, hollow: bool) -> None:
@@ -125,7 +131,7 @@ def symbols(sheet: Sheet, places: Floats, group: str, colour: str, *, hollow: bo
     else:
         rim = 1.6 if group == "cluster" else 0.6 if largest < 5 else 1.0  # noqa: PLR2004 - small nodes, thin rims
         look = Look(paint.fill, GROUND, rim)
-    draw(sheet, list(_joined(_outlines(places, SHAPES[group]), len(places))), look)
+    draw(sheet, _joined(_outlines(places, SHAPES[group]), len(places)), look)
 
 
 def short(points: Floats) -> Floats:
@@ -133,26 +139,25 @@ def short(points: Floats) -> Floats:
     return np.asarray(np.round(points * PIXEL, 2) / PIXEL)
 
 
-def draw(sheet: Sheet, paths: "Sequence[Path]", look: Look) -> None:
+def draw(sheet: Sheet, paths: "Iterable[Path]", look: Look) -> None:
     """Draw paths of one look."""
-    from matplotlib.collections import PathCollection
+    from matplotlib.patches import PathPatch
 
-    if not paths:
-        return
-    drawn = PathCollection(
-        paths,
-        facecolors=look.fill,
-        edgecolors=look.line,
-        linewidths=look.width * PIXEL,
-        linestyles=(0, tuple(each * PIXEL for each in look.dash)) if look.dash else "solid",
-        alpha=look.alpha,
-        transform=sheet.place,
-        capstyle="butt",
-        joinstyle="round",
-        snap=False,
-    )
-    drawn.set_alpha(look.alpha)
-    sheet.figure.add_artist(drawn)
+    dash = (0, tuple(each * PIXEL for each in look.dash)) if look.dash else "solid"
+    for path in paths:
+        drawn = PathPatch(
+            path,
+            facecolor=look.fill,
+            edgecolor=look.line,
+            linewidth=look.width * PIXEL,
+            linestyle=dash,
+            alpha=look.alpha,
+            transform=sheet.place,
+            capstyle="butt",
+            joinstyle="round",
+            snap=False,
+        )
+        sheet.figure.add_artist(drawn)
 
 
 def _strength(starts: Floats, ends: Floats, camera: Camera) -> float:
@@ -172,7 +177,7 @@ def _courses(
     middle = (start + end) / 2 + bend[:, None] * np.column_stack((end[:, 1] - start[:, 1], start[:, 0] - end[:, 0]))
     arrows = np.empty((0, 3, 2))
     if with_arrows:
-        radius = np.where(own, np.inf, places[b, 2])
+        radius = np.where(own, _ENDLESS, places[b, 2])
         end, arrows = _pointed(np.where(bend[:, None] != 0, middle, start), end, radius, width)
     loops = np.column_stack((start, places[a, 2] * 0.7 + 4 + 4 * np.abs(bend)))[own]
     loops[:, :2] += loops[:, 2:] * (1, -1)

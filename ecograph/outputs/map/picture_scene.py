@@ -3,6 +3,7 @@
 Above ``max_nodes`` it is the core and the clusters; a scenario is shown as it would be after the merger.
 """
 
+from collections.abc import Callable
 from typing import Final, NamedTuple
 
 import polars as pl
@@ -35,7 +36,8 @@ class Scene(NamedTuple):
     Args:
         nodes: ``label``, ``group``, ``colour``, ``hollow``, ``radius``, ``x``, ``y``, ``degree``, ``rank`` (by which
             labels are placed, 0 first), ``chosen`` (the focus or the merged body).
-        lines: ``a``, ``b`` (numbers of those nodes), ``kind``, ``bend`` (-0.6 to 0.6), ``vague``.
+        lines: ``a``, ``b`` (numbers of those nodes), ``kind``, ``bend`` (-0.6 to 0.6), ``vague``, ``n`` (how many it
+            stands for: more than one at a merged body).
         categories: What the colours mean, in the order of the legend.
         note: Which part of the whole it is, in words; empty when it is all.
     """
@@ -55,8 +57,10 @@ def scene_of(drawn: Drawn) -> Scene:
         label=pl.col("label").fill_null("").map_elements(one_line, pl.String),
         chosen=pl.lit(value=False) if focus is None else pl.col("id") == focus,
     )
-    lines = _bent(drawn.lines).with_columns(vague=_vague(drawn))
-    nodes = nodes.join(_degrees(drawn.lines), on="number", how="left", maintain_order="left").with_columns(
+    lines = _bent(drawn.lines.cast({"a": pl.Int64, "b": pl.Int64})).with_columns(
+        vague=_vague(drawn), n=pl.lit(1, pl.Int64)
+    )
+    nodes = nodes.join(_degrees(lines), on="number", how="left", maintain_order="left").with_columns(
         pl.col("degree").fill_null(0)
     )
     categories, colour = _categories(nodes, drawn.view.colour, language)
@@ -64,9 +68,13 @@ def scene_of(drawn: Drawn) -> Scene:
     shown = nodes.filter((pl.col("core") >= least) | (pl.col("group") == "cluster"))
     shown = shown.with_columns(colour=pl.col("code").replace_strict(colour, return_dtype=pl.String))
     shown, lines = _merged(shown, lines, drawn)
-    place = pl.DataFrame({"number": shown["number"], "place": range(shown.height)}, {"number": pl.Int64, "place": pl.Int64})
+    place = pl.DataFrame(
+        {"number": shown["number"], "place": range(shown.height)}, {"number": pl.Int64, "place": pl.Int64}
+    )
     for end in "ab":
-        lines = lines.join(place, left_on=end, right_on="number", maintain_order="left").drop(end).rename({"place": end})
+        lines = (
+            lines.join(place, left_on=end, right_on="number", maintain_order="left").drop(end).rename({"place": end})
+        )
     return Scene(shown.with_columns(rank=_rank()), lines, categories, _note(drawn, least, shown.height))
 
 
@@ -125,7 +133,7 @@ def _categories(nodes: pl.DataFrame, colour: str, language: str) -> tuple[tuple[
     return tuple(entries), fills
 
 
-def _labels(nodes: pl.DataFrame, colour: str, language: str) -> "Callable[[str], str]":
+def _labels(nodes: pl.DataFrame, colour: str, language: str) -> Callable[[str], str]:
     """Return the function that says what a code of a colouring means."""
 
     def label(code: str) -> str:
@@ -192,7 +200,12 @@ def _degrees(lines: pl.DataFrame) -> pl.DataFrame:
 def _rank() -> pl.Expr:
     """Return the order in which labels are placed: clusters with ties, then by neighbours."""
     cluster = (pl.col("group") == "cluster").cast(pl.Int64) * pl.min_horizontal("degree", pl.lit(_CLUSTER_FIRST))
-    return pl.struct(-pl.col("chosen").cast(pl.Int64), -cluster, -pl.col("degree"), "number").rank("ordinal").cast(pl.Int64) - 1
+    return (
+        pl.struct(-pl.col("chosen").cast(pl.Int64), -cluster, -pl.col("degree"), "number")
+        .rank("ordinal")
+        .cast(pl.Int64)
+        - 1
+    )
 
 
 def _merged(nodes: pl.DataFrame, lines: pl.DataFrame, drawn: Drawn) -> tuple[pl.DataFrame, pl.DataFrame]:
@@ -206,16 +219,20 @@ def _merged(nodes: pl.DataFrame, lines: pl.DataFrame, drawn: Drawn) -> tuple[pl.
         pl.lit(one_line(wanted.name)).alias("label"),
         *(pl.lit(old[axis].mean()).round().cast(pl.Int64).alias(axis) for axis in "xy"),
         radius=_MERGED_GROWTH * pl.lit(old["radius"].pow(2).sum()).sqrt(),
-        degree=pl.lit(old["degree"].sum()),
+        degree=pl.lit(old["degree"].sum(), pl.Int64),
         hollow=pl.lit(value=False),
         chosen=pl.lit(value=True),
     )
     gone = old["number"].implode()
     rest = nodes.filter(~pl.col("number").is_in(gone))
-    moved = lines.with_columns(pl.when(pl.col(end).is_in(gone)).then(into).otherwise(pl.col(end)).alias(end) for end in "ab")
-    inside = (pl.col("a") == into) & (pl.col("b") == into)
-    bent = _bent(moved.filter(~inside).unique(["a", "b", "kind", "vague"], maintain_order=True))
-    return pl.concat([rest, new]).sort("number"), bent
+    moved = lines.with_columns(
+        pl.when(pl.col(end).is_in(gone)).then(into).otherwise(pl.col(end)).alias(end) for end in "ab"
+    )
+    own = (pl.col("a") == into).cast(pl.Int64) + (pl.col("b") == into).cast(pl.Int64)
+    joined = moved.filter(own == 1).group_by("a", "b", "kind", maintain_order=True)
+    bundles = joined.agg(vague=pl.col("vague").all(), n=pl.len().cast(pl.Int64), bend=pl.lit(0.0))
+    lines = pl.concat([moved.filter(own == 0).select(bundles.columns), bundles])
+    return pl.concat([rest, new]).sort("number"), lines
 
 
 def _note(drawn: Drawn, least: int, n: int) -> str:

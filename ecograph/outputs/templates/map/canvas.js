@@ -72,8 +72,8 @@ const engine = (() => {
     if (dragged) paintScene(top, held, wide(), { look, only: dragged, ground: false });
     top.translate(pad, pad);
     paintLabels(top, labelsNow(emphasised), camera, look);
-    paintRings(top, held, camera, look);
     if (hovered && hovered.members) paintRing(top, hovered, camera, [look("ground"), look("soft"), 1.5]);
+    paintRings(top, held, camera, look);
     top.restore();
   }
 
@@ -106,6 +106,7 @@ const engine = (() => {
   }
 
   function frame() {
+    cancelAnimationFrame(frameAsked);
     frameAsked = 0;
     if (!held || !camera.width) return;
     if (glide) stepGlide();

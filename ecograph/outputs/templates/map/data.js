@@ -5,15 +5,34 @@ const root = document.documentElement;
 const data = JSON.parse(byId("data").textContent);
 const known = (value) => value !== null && value !== undefined;
 
+const digit = new Map([...data.digits].map((sign, value) => [sign, value]));
+
+/** Return the numbers of a packed text. */
+function unpacked({ width, text }) {
+  const numbers = new Array(text.length / width);
+  for (let i = 0, at = 0; i < numbers.length; i += 1) {
+    let value = 0;
+    for (let k = 0; k < width; k += 1) value = value * digit.size + digit.get(text[at++]);
+    numbers[i] = value;
+  }
+  return numbers;
+}
+
 /** Return the values of a column; payload.py says how one is coded. */
 function decoded(coded) {
   if (Array.isArray(coded)) return coded;
+  if (coded.lengths) {
+    const flat = decoded(coded.nodes);
+    let at = 0;
+    return decoded(coded.lengths).map((n) => (n === null ? null : flat.slice(at, (at += n))));
+  }
+  if (coded.nodes) return decoded(coded.nodes);
+  if (coded.of) return unpacked(coded.at).map((place) => coded.of[place]);
+  if (coded.more) return unpacked(coded.more).map((more) => more + coded.least);
   if (coded.steps) {
     let sum = 0;
-    return coded.steps.map((step) => (sum += step));
+    return decoded(coded.steps).map((step) => (sum += step));
   }
-  if (coded.texts) return coded.places.map((place) => (place === null ? null : coded.texts[place]));
-  if (coded.nodes) return decoded(coded.nodes);
   return new Array(coded.length).fill(coded.same);
 }
 

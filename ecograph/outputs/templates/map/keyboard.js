@@ -224,6 +224,7 @@ const MOVES = {
   p: () => step(-1),
   enter: openHere,
 };
+document.addEventListener("keydown", (event) => event.key === "Escape" && hideTip());
 byId("map").addEventListener("keydown", (event) => {
   hideTip();
   if (event.key === "Escape" && view.cursor && !isChosen()) change({ cursor: null });

@@ -295,10 +295,9 @@ function widths(keep) {
   const say = { one: (n) => count(n), money: euros };
   keep(() => {
     const told = view.mode === "two" ? [] : examples(scene.lines.map(worth).filter(known));
-    const outline = view.mode === "money" ? "arrow" : "line";
     const kind = view.mode === "money" ? "flow" : "shared";
     box.replaceChildren(
-      ...told.map(({ value, width }) => sample(swatch(outline, kind, { strokeWidth: width }), say[view.mode](value))),
+      ...told.map(({ value, width }) => sample(swatch("line", kind, { strokeWidth: width }), say[view.mode](value))),
     );
     box.hidden = !told.length;
   });

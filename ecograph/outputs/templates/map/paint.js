@@ -124,7 +124,7 @@ function strength(lines, camera) {
     if (inSight(a, b, camera, 0)) ink += Math.hypot(dx, dy) * every;
   }
   const cover = ink / (camera.width * camera.height);
-  return Math.min(1, 0.3 / Math.max(cover, 1e-9) ** 0.52);
+  return Math.min(1, 0.25 / Math.max(cover, 1e-9) ** 0.52);
 }
 function inSight(a, b, camera, margin) {
   const x = camera.width / 2 / camera.scale + margin;
@@ -193,7 +193,7 @@ function pointed(line, course, camera, width) {
   const [fx, fy] = course.bent ? [course.cx, course.cy] : [course.ax, course.ay];
   const far = Math.hypot(course.bx - fx, course.by - fy);
   const r = radiusOf(line.b, camera) + 1.5;
-  const size = 4.5 + 1.7 * width;
+  const size = (4.5 + 1.7 * width) * Math.max(0.55, Math.min(1, 1.6 * camera.scale));
   if (far < r + size * 1.4) return [];
   const ux = (course.bx - fx) / far;
   const uy = (course.by - fy) / far;

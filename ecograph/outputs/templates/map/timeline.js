@@ -41,7 +41,8 @@ section(
     if (!projectYears) return [];
     const said = make("span", { class: "state" });
     keep(() => {
-      said.textContent = isPeriod() ? periodText() : t("nothing_chosen");
+      const [from, to] = chosenYears();
+      said.textContent = !isPeriod() ? t("nothing_chosen") : from === to ? `${from}` : `${from}–${to}`;
     });
     const box = make("details", { class: "facet", "data-facet": "years" });
     box.open = openYears;
