@@ -12,7 +12,7 @@ LAYERS = (
     {"errors", "cells", "dates", "language", "version"},
     {"schema", "money", "algorithms"},
     {"manifest", "scenario", "parse", "identity", "workbooks"},
-    {"columnar", "checks", "closure", "ecosystem", "readers", "selection", "rows"},
+    {"columnar", "checks", "closure", "ecosystem", "neighbourhood", "readers", "selection", "rows"},
     {"lookup", "provenance", "network", "cypher"},
     {"metrics"},
     {"analyses"},

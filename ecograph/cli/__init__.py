@@ -17,6 +17,7 @@ from ecograph.errors import EcographError, LockedError, UnreachableError
 
 COMMANDS: dict[str, str] = {
     "demo": "Write the first answers: a page, a map, tables and a graph.",
+    "map": "Draw the network as a page or a picture.",
     "metrics": "List, compute and explain the measures.",
     "overlap": "Show what clusters share, and how sure that is.",
     "merge": "Show what a merger would gain, double and lose.",

@@ -10,6 +10,9 @@ import click
 from ecograph.cli import options, report
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from ecograph.ecosystem import Ecosystem
     from ecograph.identity.resolution import Resolution
 
 
@@ -19,20 +22,21 @@ if TYPE_CHECKING:
 @click.option(
     "--out", type=click.Path(path_type=Path), default=Path("snapshot"), show_default=True, help="The folder to write."
 )
+@click.option("--no-map", is_flag=True, help="Write no map.html, which takes a large dataset minutes.")
 @options.as_json
 @options.quiet
-def command(*, dataset: str | None, data: str | None, out: Path, as_json: bool, quiet: bool) -> None:
+def command(*, dataset: str | None, data: str | None, out: Path, no_map: bool, as_json: bool, quiet: bool) -> None:
     """Read a dataset and its published files, find who is who, and write one ecosystem as a snapshot.
 
     The published files are those that [[sources]] in dataset.toml names and those that `ecograph import` read.
     Nothing is downloaded. The snapshot is a dataset of Parquet files: every command takes it with -d. Beside the
-    tables it holds remarks.csv (what was not understood), candidates.csv (pairs for a person to judge) and
-    manifest.json (what it was made from).
+    tables it holds map.html (the network, to open in a browser), remarks.csv (what was not understood),
+    candidates.csv (pairs for a person to judge) and manifest.json (what it was made from).
 
     \b
     Examples:
       ecograph build
-      ecograph build my_dataset --out my_snapshot
+      ecograph build my_dataset --out my_snapshot --no-map
       ecograph build my_dataset --json
     """  # noqa: D301 - click takes the backspace as: do not wrap
     from ecograph.ecosystem import Ecosystem
@@ -47,12 +51,14 @@ def command(*, dataset: str | None, data: str | None, out: Path, as_json: bool, 
         reading = read(options.dataset(dataset or data), say)
         say("finding who is who")
         resolution = reading.resolution()
-        say("writing the snapshot")
         manifest = reading.manifest
+        ecosystem = Ecosystem.from_frames(manifest.title, resolution.tables)
+        page = b"" if no_map else _map(ecosystem, say)
+        say("writing the snapshot")
         snapshot.write(
             place,
-            Ecosystem.from_frames(manifest.title, resolution.tables),
-            about=snapshot.About(manifest.licence, manifest.languages, reading.hashes),
+            ecosystem,
+            about=snapshot.About(manifest.licence, manifest.languages, reading.hashes, page),
             remarks=resolution.issues,
             candidates=resolution.candidates,
         )
@@ -75,6 +81,14 @@ def command(*, dataset: str | None, data: str | None, out: Path, as_json: bool, 
                 err=True,
             )
         click.echo(f"wrote {out}; to use it: ecograph demo -d {out}", err=True)
+
+
+def _map(ecosystem: "Ecosystem", say: "Callable[[str], None]") -> bytes:
+    """Return the network as a page."""
+    from ecograph.outputs.map import render_map
+
+    say("drawing the map")
+    return render_map(ecosystem).encode()
 
 
 def _joined(resolution: "Resolution") -> dict[str, int]:

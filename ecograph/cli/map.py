@@ -158,12 +158,14 @@ def _part(
 
 
 def _names(whole: "Ecosystem", given: tuple[str, ...]) -> list[str]:
-    """Return the names in ``--clusters``: each is one name, or several with commas between them."""
+    """Return the names in ``--clusters``: several with commas between them, or one name that has commas in it."""
     from ecograph.lookup import namesakes
 
-    names = []
+    names: list[str] = []
     for text in given:
-        names += [text] if namesakes(whole, text) else [name.strip() for name in text.split(",") if name.strip()]
+        parts = [part.strip() for part in text.split(",") if part.strip()]
+        is_one = not all(namesakes(whole, part) for part in parts) and bool(namesakes(whole, text))
+        names += [text] if is_one else parts
     return names
 
 

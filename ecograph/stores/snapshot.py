@@ -23,7 +23,7 @@ from ecograph.sources.parquet import LISTING, SUFFIX
 from ecograph.sources.raw import sha256
 from ecograph.stores.files import replace_folder
 
-REMARKS, CANDIDATES = "remarks.csv", "candidates.csv"
+REMARKS, CANDIDATES, MAP = "remarks.csv", "candidates.csv", "map.html"
 
 _PLACES = {"file": pl.String(), "line": pl.Int64(), "column": pl.String(), "code": pl.String(), "message": pl.String()}
 
@@ -36,11 +36,13 @@ class About:
         licence: The licence of the rows of the dataset.
         languages: The languages of its labels.
         inputs: The SHA-256 of each file it was made from, by its name.
+        map: Its network as a page; without one there is no ``map.html``.
     """
 
     licence: str = ""
     languages: tuple[str, ...] = ()
     inputs: Mapping[str, str] = field(default_factory=dict)
+    map: bytes = b""
 
 
 def write(
@@ -74,7 +76,9 @@ def files(
     ['sources.parquet', 'organisations.parquet', 'dataset.toml', 'remarks.csv', 'candidates.csv', 'manifest.json']
     """
     toml = {FILE: _toml(ecosystem.title, about)} if ecosystem.title else {}
-    shown = {REMARKS: remarks_csv(remarks), CANDIDATES: result_csv(candidates)}
+    shown = {REMARKS: remarks_csv(remarks), CANDIDATES: result_csv(candidates)} | (
+        {MAP: about.map} if about.map else {}
+    )
     return listed(ecosystem.frames(), {**toml, **shown}, inputs=dict(about.inputs))
 
 

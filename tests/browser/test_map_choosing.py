@@ -142,7 +142,9 @@ def test_a_double_click_shows_one_entry_alone(opened: Opened) -> None:
 
 def test_the_colour_is_chosen_and_its_legend_follows(opened: Opened) -> None:
     page = opened.page
+    page.focus("#colours")
     page.select_option("#colours", "country")
+    assert page.evaluate("document.activeElement.id") == "colours"
     names = page.locator("#filters fieldset").first.locator(".name").all_inner_texts()
     # two each of Denmark and Norway, then the Union; last the projects and the firms, whose country is not known
     assert names == ["Denmark", "Norway", "European Union", "not known"]
@@ -155,6 +157,26 @@ def test_the_colour_is_chosen_and_its_legend_follows(opened: Opened) -> None:
     assert page.locator(".chips").inner_text().startswith("without Norway")
     page.click(".chips button")
     assert drawn(opened) == (10, 11)
+
+
+def test_what_has_no_colour_of_its_own_is_one_entry(open_map: Opening) -> None:
+    codes = ("DK", "NO", "SE", "FI", "IS", "DE", "NL", "FR", "BE")
+    sizes = range(len(codes) + 1, 1, -1)  # ten bodies in the first country, two in the last
+    eco = Ecosystem.of(
+        organisations=[
+            {"org_id": f"{code}{i}", "name": f"{code} {i}", "kind": "company", "country": code}
+            for code, size in zip(codes, sizes, strict=True)
+            for i in range(size)
+        ]
+    )
+    opened = open_map(eco, view=MapView(colour="country"))
+    # seven colours, and the smaller two together: 3 + 2 bodies
+    assert opened.page.locator("#filters fieldset").first.locator(".entry").count() == 8
+    assert said(opened.page, "country:others") == "smaller ones: 5 of 5 shown"
+    opened.page.uncheck(box("country:others"))
+    assert opened.count("nodes") == 10 + 9 + 8 + 7 + 6 + 5 + 4
+    opened.page.click(box("country:others only"), force=True)
+    assert opened.count("nodes") == 5
 
 
 def test_the_view_of_partners_and_of_money(opened: Opened) -> None:
@@ -297,12 +319,16 @@ def test_a_merger_before_and_after(opened: Opened) -> None:
     assert drawn(opened) == (10, 11)
     page.select_option("#scenario", label="none")
     assert page.locator("[name=after]").count() == 0
+    page.select_option("#scenario", label="One Nordic cluster")
+    page.click("#reset")
+    assert drawn(opened) == (10, 11)
+    assert page.url.partition("#")[2] == ""
 
 
 def test_a_part_of_a_map_that_is_too_large(open_map: Opening) -> None:
     opened = open_map(chosen(), view=MapView(max_nodes=5))
     page = opened.page
-    assert "The network has 10 nodes; at most 5 are drawn at once" in page.inner_text("#parts")
+    assert "More than 5 are not drawn at once" in page.inner_text("#note")
     assert page.is_checked("[name=part][value=core]")
     assert page.is_disabled("[name=part][value=near]")
     page.check("[name=part][value=all]")

@@ -4,13 +4,12 @@ import csv
 import io
 import re
 from collections.abc import Callable
-from pathlib import Path
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
 import pytest
 from chromium import Opened, Opening
-from hostile import HOSTILE, PROJECT, hostile, rows_nothing_checked, scenario
+from hostile import HOSTILE, hostile, rows_nothing_checked, scenario
 
 from ecograph.ecosystem import Ecosystem
 from ecograph.outputs.map.drawn import MapView
@@ -37,7 +36,10 @@ AUDIT = """() => {
 }"""
 """What stands in the page that no part of ecograph puts there."""
 
-FORMULA = re.compile(r"^[=+\-@\t\r](?![\d.,\u00a0 ]+$)")
+FORMULA = re.compile(r"[=+@\t\r]|-(?![\d.,\u00a0]+$)")
+"""How a cell begins that a spreadsheet would work out; a negative number is none."""
+
+SVG_ELEMENTS = {"svg", "title", "desc", "g", "path", "rect", "circle", "text", "tspan", "style", "defs", "clipPath"}
 
 
 def hostile_map(
@@ -81,6 +83,13 @@ def rows_opened(page: "Page") -> list[str]:
     return found
 
 
+def taken(page: "Page", what: str) -> bytes:
+    """Return the file that a button of the menu gives."""
+    with page.expect_download() as download:
+        page.click(f"#take [data-take={what}]")
+    return download.value.path().read_bytes()
+
+
 def test_the_audit_finds_what_is_planted(open_map: Opening) -> None:
     opened = hostile_map(open_map)
     assert audited(opened) == []
@@ -115,3 +124,29 @@ def test_nothing_runs_wherever_it_is_shown(
         page.click(f"[data-speak={code}]")
         assert audited(opened) == [], code
     assert page.evaluate("document.documentElement.scrollWidth") == 1000
+
+
+@pytest.mark.parametrize("language", ["en", "da", "nb"])
+def test_no_table_that_is_taken_away_holds_a_formula(open_map: Opening, language: str) -> None:
+    page = hostile_map(open_map, language=language).page
+    mark = "," if language == "en" else ";"
+    for what, rows in (("nodes", 2 * len(HOSTILE)), ("lines", 140)):
+        text = taken(page, what).decode("utf-8-sig")
+        header, *cells = csv.reader(io.StringIO(text, newline=""), delimiter=mark)
+        # by hand: 20 bodies and 20 projects; 20 participations, memberships and ties, and 4 lines for each of 20 flows
+        assert (len(cells), {len(row) for row in cells}) == (rows, {len(header)})
+        assert [cell for row in [header, *cells] for cell in row if FORMULA.match(cell)] == []
+
+
+def test_pictures_and_graphs_that_are_taken_away_hold_hostile_data_as_text(open_map: Opening) -> None:
+    opened = hostile_map(open_map)
+    picture = ET.fromstring(taken(opened.page, "svg"))  # noqa: S314 - written by the page just now
+    found = [(each.tag.rpartition("}")[2], name) for each in picture.iter() for name in [*each.attrib, ""]]
+    assert {tag for tag, _ in found} <= SVG_ELEMENTS
+    assert not [name for _, name in found if name.startswith("on") or name.endswith("href")]
+    assert HOSTILE[0] in "".join(picture.itertext())
+    graph = ET.fromstring(taken(opened.page, "graph"))  # noqa: S314 - the same
+    texts = {each.text for each in graph.iter()}
+    assert {HOSTILE[0], HOSTILE[1], HOSTILE[7]} <= texts
+    assert taken(opened.page, "png").startswith(b"\x89PNG")
+    assert audited(opened) == []

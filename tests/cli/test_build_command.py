@@ -42,12 +42,28 @@ def test_the_snapshot_holds_each_body_once_and_how_it_was_joined(dataset: Path, 
     assert "2 pairs may be one" in ended.err
     assert f"wrote {tmp_path / 's'}; to use it: ecograph demo -d {tmp_path / 's'}" in ended.err
     assert sorted(content(tmp_path / "s")) == [
-        *("candidates.csv", "dataset.toml", "identifiers.parquet", "manifest.json", "memberships.parquet"),
-        *("names.parquet", "organisations.parquet", "records.parquet", "remarks.csv", "sources.parquet"),
+        *("candidates.csv", "dataset.toml", "identifiers.parquet", "manifest.json", "map.html"),
+        *(
+            "memberships.parquet",
+            "names.parquet",
+            "organisations.parquet",
+            "records.parquet",
+            "remarks.csv",
+            "sources.parquet",
+        ),
     ]
     told = run("explain", "Søbakke Robotteknik A/S", "-d", tmp_path / "s").out
     assert "org_id cvr-11000274" in told
     assert "\"same name 'Søbakke Robotteknik A/S' / 'Soebakke Robotteknik'\"" in told
+
+
+def test_the_map_is_there_unless_it_is_not_wanted_and_then_an_earlier_one_goes(dataset: Path, tmp_path: Path) -> None:
+    page = built(dataset, tmp_path / "s")["map.html"].decode()
+    assert "<title>Two lists</title>" in page
+    assert "Alpha Cluster" in page
+    listed = json.loads((tmp_path / "s" / "manifest.json").read_bytes())["files"]
+    assert "map.html" in listed
+    assert "map.html" not in built(dataset, tmp_path / "s", "--no-map")
 
 
 def test_the_same_dataset_gives_the_same_bytes_wherever_it_lies_and_whatever_it_replaces(

@@ -109,11 +109,6 @@ CHOOSING: dict[str, Words] = {
     "part_communities": Words("Communities, to be opened", "Fællesskaber, der kan åbnes", "Fellesskap som kan åpnes"),
     "part_near": Words("Around the chosen one", "Omkring det valgte", "Rundt det valgte"),
     "part_all": Words("Everything ({n})", "Alt ({n})", "Alt ({n})"),
-    "part_why": Words(
-        "The network has {n} nodes; at most {max} are drawn at once unless you ask for everything.",
-        "Netværket har {n} knuder; højst {max} tegnes på én gang, medmindre du beder om alt.",
-        "Nettverket har {n} noder; høyst {max} tegnes på én gang, med mindre du ber om alt.",
-    ),
     "part_choose": Words(
         "Choose a symbol or search first.", "Vælg først et tegn, eller søg.", "Velg først et tegn, eller søk."
     ),

@@ -22,6 +22,8 @@ from ecograph.outputs.map.layout_parts import GAP, TINY, Part, laid_out, pervasi
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
 
+_LEAST = 0.5
+
 
 class Group(NamedTuple):
     """A disc of nodes that lie together.
@@ -83,7 +85,7 @@ def positions(
     ids = sorted(set(nodes))
     index = {node: i for i, node in enumerate(ids)}
     ends = np.array([(index[a], index[b]) for a, b in links], dtype=np.int64).reshape(-1, 2)
-    size = np.array([(radii or {}).get(node, 10.0) for node in ids], dtype=np.float64)
+    size = np.array([max(_LEAST, (radii or {}).get(node, 10.0)) for node in ids], dtype=np.float64)
     is_anchor = np.zeros(len(ids), dtype=bool)
     is_anchor[[index[node] for node in set(anchors) & index.keys()]] = True
     ties = _adjacency(len(ids), ends[ends[:, 0] != ends[:, 1]])

@@ -45,7 +45,7 @@ def shares(ties: csr_array, labels: Ints) -> Floats:
 def claims(ties: csr_array, labels: Ints, is_anchor: npt.NDArray[np.bool_]) -> Floats:
     """Return nodes x groups: 1 where an anchor of the group is tied to the node; anchors are not claimed."""
     at = ties.tocoo()
-    claimed = is_anchor[at.col] & ~is_anchor[at.row]
+    claimed = is_anchor[at.col] & ~is_anchor[at.row] & (labels[at.col] >= 0)
     found = np.zeros((len(labels), int(labels.max()) + 1))
     found[at.row[claimed], labels[at.col[claimed]]] = 1.0
     return found
@@ -97,7 +97,6 @@ def gaps(radius: Floats, share: Floats, area: Floats) -> Floats:
 
 def placed(discs: Discs, share: Floats, size: Floats, gap: float) -> Floats:
     """Return where the nodes between the discs lie: near the middle of what they belong to, off the discs."""
-    centres, radius = discs
     weight = share**2
     weight /= np.maximum(weight.sum(axis=1, keepdims=True), 1e-12)
     goal = _goal(discs, weight)
@@ -105,13 +104,13 @@ def placed(discs: Discs, share: Floats, size: Floats, gap: float) -> Floats:
     for step in range(50):
         points += 0.12 * (goal - points) * (1 - step / 50)
         points = _off(points, size, discs, gap)
-        points = apart(points, size, gap, 2)
+        points = apart(points, size, gap, 1)
     return points
 
 
 def _goal(discs: Discs, weight: Floats) -> Floats:
     """Return the middle of what each node belongs to, measured from the edges of the discs."""
-    middle = weight @ discs.centres[: weight.shape[1]]
+    middle = np.einsum("ik,kx->ix", weight, discs.centres[: weight.shape[1]])
     goal = np.zeros_like(middle)
     for disc in range(weight.shape[1]):
         out = middle - discs.centres[disc]
@@ -127,4 +126,4 @@ def _off(points: Floats, size: Floats, discs: Discs, gap: float) -> Floats:
         distance = np.maximum(np.sqrt((out**2).sum(axis=1)), 1e-6)
         lack = np.maximum(radius + size + 2 * gap - distance, 0.0)
         points = points + out * (lack / distance)[:, None]
-    return points
+    return np.asarray(points)

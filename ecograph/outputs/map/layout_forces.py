@@ -1,4 +1,4 @@
-"""Where the nodes of one group lie in it: pulled by their ties, pushed by all others, and spread until none covers another.
+"""Where the nodes of one group lie in it: pulled by their ties, pushed by all, and spread until none covers another.
 
 Source of the forces: Jacomy, Venturini, Heymann and Bastian (2014), ForceAtlas2, PLOS ONE 9(6): e98679. In a large
 group the push of all nodes is summed on a mesh (Hockney and Eastwood 1988, Computer Simulation Using Particles).
@@ -15,7 +15,11 @@ Ints = npt.NDArray[np.int64]
 
 EXACT = 260
 """Nodes up to which every pair pushes each other exactly."""
+COARSE, FINE, MANY = 48, 96, 1500
+"""Cells of the mesh across, of a group up to so many nodes and of a larger one."""
 _STEPS = 90
+_AGAIN = 4
+_FEW = 3
 _GOLDEN_ANGLE = np.pi * (3 - np.sqrt(5))
 
 
@@ -44,7 +48,7 @@ def settled(ties: csr_array, outward: Floats) -> Floats:
         limit = 0.12 * scale * (1 - step / _STEPS) + 0.01
         length = np.maximum(np.sqrt((move**2).sum(axis=1, keepdims=True)), 1e-9)
         points = points + move * np.minimum(1.0, limit / length)
-    return points - points.mean(axis=0)
+    return np.asarray(points - points.mean(axis=0))
 
 
 def _spread_out(ties: csr_array, degree: Floats, outward: Floats) -> Floats:
@@ -79,7 +83,7 @@ def _exact(points: Floats, mass: Floats) -> Floats:
 
 def _mesh(points: Floats, mass: Floats) -> Floats:
     """Return the push on each node by the masses of all, spread to a mesh and summed there."""
-    side = 48 if len(points) < 1500 else 96
+    side = FINE if len(points) > MANY else COARSE
     low, high = points.min(axis=0), points.max(axis=0)
     cell = float((high - low).max()) / (side - 2) + 1e-12
     at = (points - low) / cell + 0.5
@@ -110,94 +114,91 @@ def _kernels(side: int) -> tuple[npt.NDArray[np.complex128], npt.NDArray[np.comp
 
 
 def rounded(points: Floats, area: Floats, even: float) -> Floats:
-    """Return the positions spread over a disc of the given area of nodes, so that none is crowded.
+    """Return the positions spread over a disc, so that no part of it is crowded.
 
-    A disc is cut into strips and these into cells, each for a part of the nodes; ``even`` is how far each node
-    goes to its cell, from 0 (not) to 1 (all the way).
+    Args:
+        points: The positions around the middle of the disc.
+        area: What each node takes up; the disc is as large as all together.
+        even: How far each node goes to the place that fills the disc evenly, from 0 (not) to 1 (all the way).
     """
-    n = len(points)
     reach = float(np.sqrt(area.sum() / np.pi))
-    if n < 4:
-        size = max(float(np.sqrt((points**2).sum(axis=1)).max()), 1e-9)
-        return np.asarray(points * reach / size * 0.6)
-    cells = np.empty_like(points)
+    far = np.sort(np.sqrt((points**2).sum(axis=1)))
+    near = _within(points * reach / max(float(far[int(0.95 * (len(far) - 1))]), 1e-9), reach)
+    if len(points) <= _FEW:
+        return 0.6 * near
+    return np.asarray(even * _within(reach * _cells(points, area / area.sum()), reach) + (1 - even) * near)
+
+
+def _within(points: Floats, reach: float) -> Floats:
+    """Return the positions with those outside a disc moved to its edge."""
+    return np.asarray(points / np.maximum(np.sqrt((points**2).sum(axis=1, keepdims=True)) / reach, 1.0))
+
+
+def _cells(points: Floats, area: Floats) -> Floats:
+    """Return places that fill a disc of radius 1, cut into strips, in the order of the nodes across and down."""
     order = np.argsort(points[:, 0], kind="stable")
-    filled = (np.cumsum(area[order]) - area[order] / 2) / area.sum()
-    strips = max(2, int(np.sqrt(n)))
-    for strip in range(strips):
-        own = order[(filled >= strip / strips) & (filled < (strip + 1) / strips)]
-        if not len(own):
-            continue
-        x = reach * _across((strip + 0.5) / strips)
+    across = np.empty(len(points))
+    across[order] = np.cumsum(area[order]) - area[order] / 2
+    strips = max(2, int(np.sqrt(len(points))))
+    strip = np.minimum((across * strips).astype(np.int64), strips - 1)
+    middle = _across((np.arange(strips) + 0.5) / strips)
+    cells = np.column_stack((_across(across), np.zeros(len(points))))
+    for one in range(strips):
+        own = np.flatnonzero(strip == one)
         down = own[np.argsort(points[own, 1], kind="stable")]
         share = (np.cumsum(area[down]) - area[down] / 2) / area[down].sum()
-        half = np.sqrt(max(reach**2 - x**2, 0.0))
-        cells[down] = np.column_stack((np.full(len(down), x), half * (2 * share - 1)))
-    # strips are as wide as needed; nodes keep their order across inside each
-    rank = np.empty(n)
-    rank[order] = filled
-    cells[:, 0] = reach * np.array([_across(value) for value in rank.tolist()])
-    outside = np.sqrt((cells**2).sum(axis=1, keepdims=True)) / reach
-    cells /= np.maximum(outside, 1.0)
-    spread = np.sqrt((points**2).sum(axis=1))
-    size = max(float(np.sort(spread)[int(0.95 * (n - 1))]), 1e-9)
-    near = points / size * reach
-    near /= np.maximum(np.sqrt((near**2).sum(axis=1, keepdims=True)) / reach, 1.0)
-    return np.asarray(even * cells + (1 - even) * near)
+        cells[down, 1] = np.sqrt(1 - middle[one] ** 2) * (2 * share - 1)
+    return cells
 
 
-def _across(share: float) -> float:
-    """Return the x at which a disc of radius 1 has the given share of its area to the left."""
-    low, high = -1.0, 1.0
-    for _ in range(30):
-        middle = (low + high) / 2
-        left = 0.5 + (middle * np.sqrt(1 - middle**2) + np.arcsin(middle)) / np.pi
-        low, high = (middle, high) if left < share else (low, middle)
-    return (low + high) / 2
+def _across(share: Floats) -> Floats:
+    """Return the x at which a disc of radius 1 has the given shares of its area to the left."""
+    x = np.sin(np.linspace(-np.pi / 2, np.pi / 2, 401))
+    left = 0.5 + (x * np.sqrt(1 - x**2) + np.arcsin(x)) / np.pi
+    return np.interp(share, left, x)
 
 
-def apart(points: Floats, size: Floats, gap: float, times: int = 120) -> Floats:
-    """Return the positions with overlapping nodes pushed apart."""
+def apart(points: Floats, size: Floats, gap: float, rounds: int = 30) -> Floats:
+    """Return the positions with overlapping nodes pushed apart; a large node is hard to move."""
     turn = np.arange(len(points)) * _GOLDEN_ANGLE
     points = points + 1e-3 * np.column_stack((np.cos(turn), np.sin(turn)))  # no two in the same place
-    for _ in range(times):
-        first, second = _near(points, size, gap)
-        between = points[first] - points[second]
-        distance = np.maximum(np.sqrt((between**2).sum(axis=1)), 1e-6)
-        lack = size[first] + size[second] + gap - distance
-        close = lack > 0
-        if not close.any():
-            break
-        first, second = first[close], second[close]
-        move = (1.1 * lack / distance)[close, None] * between[close]
-        give = size[second] ** 2 / (size[first] ** 2 + size[second] ** 2)  # a large node is hard to move
-        for axis in (0, 1):
-            points[:, axis] += np.bincount(first, give * move[:, axis], len(points))
-            points[:, axis] -= np.bincount(second, (1 - give) * move[:, axis], len(points))
+    for _ in range(rounds):
+        first, second = _near(points, size, 3 * gap)
+        need = size[first] + size[second] + gap
+        give = size[second] ** 2 / (size[first] ** 2 + size[second] ** 2)
+        for again in range(_AGAIN):
+            between = points[first] - points[second]
+            distance = np.maximum(np.sqrt((between**2).sum(axis=1)), 1e-6)
+            close = np.flatnonzero(distance < need)
+            if not len(close):
+                if again == 0:
+                    return points
+                break
+            move = (1.1 * (need[close] / distance[close] - 1))[:, None] * between[close]
+            for axis in (0, 1):
+                points[:, axis] += np.bincount(first[close], give[close] * move[:, axis], len(points))
+                points[:, axis] -= np.bincount(second[close], (1 - give[close]) * move[:, axis], len(points))
     return points
 
 
 def _near(points: Floats, size: Floats, gap: float) -> tuple[Ints, Ints]:
-    """Return the pairs of nodes that may overlap; large ones are asked apart, so that few pairs are found."""
-    usual = 1.5 * float(np.median(size))
-    large, small = np.flatnonzero(size > usual), np.flatnonzero(size <= usual)
-    tree = KDTree(points[small])
-    pairs = [small[tree.query_pairs(2 * usual + gap, output_type="ndarray")].reshape(-1, 2)]
-    if len(large):
-        found = tree.query_ball_point(points[large], size[large] + usual + gap, return_sorted=True)
-        pairs.append(
-            np.array([(a, small[b]) for a, near in zip(large, found, strict=True) for b in near]).reshape(-1, 2)
-        )
-        order = large[np.argsort(size[large], kind="stable")]
-        for part in np.array_split(order, max(1, len(order) // 64)):
-            upper = float(size[part].max())
-            others = order[size[order] <= upper]
-            found = KDTree(points[others]).query_ball_point(points[part], size[part] + upper + gap, return_sorted=True)
-            pairs.append(
-                np.array([(a, others[b]) for a, near in zip(part, found, strict=True) for b in near]).reshape(-1, 2)
+    """Return the pairs of nodes with less than a gap between them, and some more.
+
+    Nodes are asked in classes of size, so that one large node does not pair all others.
+    """
+    rank = np.maximum(0, np.ceil(np.log2(size / np.median(size) / 1.5))).astype(np.int64)
+    classes = [np.flatnonzero(rank == one) for one in np.unique(rank)]
+    trees = [KDTree(points[own]) for own in classes]
+    widest = [float(size[own].max()) for own in classes]
+    first, second = [], []
+    for one, own in enumerate(classes):
+        pairs = trees[one].query_pairs(2 * widest[one] + gap, output_type="ndarray")
+        first.append(own[pairs[:, 0]])
+        second.append(own[pairs[:, 1]])
+        for other in range(one):
+            found = trees[one].sparse_distance_matrix(
+                trees[other], widest[one] + widest[other] + gap, output_type="ndarray"
             )
-    both = np.concatenate(pairs).astype(np.int64)
-    low, high = both.min(axis=1), both.max(axis=1)
-    both = np.unique(low * len(points) + high)
-    both = both[both // len(points) != both % len(points)]
-    return both // len(points), both % len(points)
+            first.append(own[found["i"]])
+            second.append(classes[other][found["j"]])
+    return np.concatenate(first), np.concatenate(second)

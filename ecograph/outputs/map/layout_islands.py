@@ -12,9 +12,11 @@ Floats = npt.NDArray[np.float64]
 
 ASPECT = 1.35
 """Width of the map over its height, as far as the discs allow it."""
-_STARTS = 12
-_STEPS = 220
-_GOLDEN_ANGLE = np.pi * (3 - np.sqrt(5))
+_STARTS = 8
+_STEPS = 160
+_PUSHES = 3
+_ROUNDS = 300
+_NEAR = 1e-3
 
 
 def arranged(radius: Floats, shared: Floats, gap: Floats, *, has_middle: bool = False) -> Floats:
@@ -36,7 +38,7 @@ def arranged(radius: Floats, shared: Floats, gap: Floats, *, has_middle: bool = 
     pull = _pull(shared)
     best, least = np.zeros((k, 2)), np.inf
     for start in range(_STARTS):
-        centres = _relaxed(_ring(radius, pull, start, has_middle), radius, pull, room, has_middle)
+        centres = _relaxed(_ring(radius, pull, start, has_middle=has_middle), radius, pull, room, has_middle=has_middle)
         cost = _cost(centres, radius, pull)
         if cost < least * (1 - 1e-9):
             best, least = centres, cost
@@ -51,16 +53,16 @@ def separated(centres: Floats, room: Floats, weight: Floats) -> Floats:
         room: The distance that each two need.
         weight: How hard each is to move.
     """
-    centres = centres.copy()
-    give = weight[None, :] / (weight[:, None] + weight[None, :])
-    for _ in range(300):
-        gap = centres[:, None] - centres[None]
-        distance = np.maximum(np.sqrt((gap**2).sum(axis=2)), 1e-6)
-        lack = np.where(np.eye(len(centres), dtype=bool), 0.0, np.maximum(room - distance, 0.0))
-        if lack.max() < 1e-3:
-            break
-        centres += 0.5 * ((lack * 1.01 * 2 * give / distance)[:, :, None] * gap).sum(axis=1)
+    left = _ROUNDS
+    while left and float(np.triu(room - _distances(centres), 1).max()) > _NEAR:
+        centres = _pushed(centres, room, weight, 1.01)
+        left -= 1
     return centres
+
+
+def _distances(centres: Floats) -> Floats:
+    gap = centres[:, None] - centres[None]
+    return np.asarray(np.maximum(np.sqrt((gap**2).sum(axis=2)), 1e-6))
 
 
 def _pull(shared: Floats) -> Floats:
@@ -70,7 +72,7 @@ def _pull(shared: Floats) -> Floats:
     return np.asarray(beyond / max(float(beyond.max()), 1e-12))
 
 
-def _ring(radius: Floats, pull: Floats, start: int, has_middle: bool) -> Floats:
+def _ring(radius: Floats, pull: Floats, start: int, *, has_middle: bool) -> Floats:
     """Return the discs on a ring from the given start: each next is the one that the last ones pull most."""
     k = len(radius) - has_middle
     points = np.zeros((len(radius), 2))
@@ -92,7 +94,7 @@ def _ring(radius: Floats, pull: Floats, start: int, has_middle: bool) -> Floats:
     return points
 
 
-def _relaxed(centres: Floats, radius: Floats, pull: Floats, room: Floats, has_middle: bool) -> Floats:
+def _relaxed(centres: Floats, radius: Floats, pull: Floats, room: Floats, *, has_middle: bool) -> Floats:
     """Return the centres after pulls and pushes with falling steps."""
     weight = radius**2
     unit = float(np.sqrt(weight.sum()))
@@ -110,19 +112,17 @@ def _relaxed(centres: Floats, radius: Floats, pull: Floats, room: Floats, has_mi
         centres = centres + force * np.minimum(1.0, limit / length)
         if has_middle:
             centres -= centres[-1]
-        centres = _pushed(centres, room, weight, 4)
+        for _ in range(_PUSHES):
+            centres = _pushed(centres, room, weight, 0.7)
     return separated(centres, room, weight)
 
 
-def _pushed(centres: Floats, room: Floats, weight: Floats, times: int) -> Floats:
-    give = weight[None, :] / (weight[:, None] + weight[None, :])
-    np.fill_diagonal(give, 0.0)
-    for _ in range(times):
-        gap = centres[:, None] - centres[None]
-        distance = np.maximum(np.sqrt((gap**2).sum(axis=2)), 1e-6)
-        lack = np.maximum(room - distance, 0.0)
-        centres = centres + ((lack * give / distance)[:, :, None] * gap).sum(axis=1) * 0.7
-    return centres
+def _pushed(centres: Floats, room: Floats, weight: Floats, part: float) -> Floats:
+    """Return the centres after each two have made up for a part of what they lack in distance."""
+    give = part * weight[None, :] / (weight[:, None] + weight[None, :])
+    distance = _distances(centres)
+    lack = np.maximum(room - distance, 0.0) * give / distance
+    return np.asarray(centres + lack.sum(axis=1)[:, None] * centres - lack @ centres)
 
 
 def _cost(centres: Floats, radius: Floats, pull: Floats) -> float:

@@ -50,13 +50,14 @@ TOP, BOTTOM = 104.0, 92.0
 """The page in pixels: its size, the room around the map, and the width of the legend."""
 
 _LARGEST: Final = 3.2
+_PLAIN, _BOLD = 12.0, 13.0
 _NAMES: Final = 400
 _NAME: Final = 34
 _SURE: Final = 12
-_FEW: Final = 20
+_FEW, _EVERY = 20, 150
 _THIN: Final = 2
-"""The largest scale; how many names are tried, how long one is, and how many may hide nodes; below how many nodes every
-one is named; the number of lines below which a node is thinly known."""
+"""The largest scale; the sizes of names; how many are tried, how long one is, and how many may hide nodes; up to how
+many nodes all are named, and all with a line; the number of lines below which a node is thinly known."""
 
 _SETTINGS: Final = {
     "lines.scale_dashes": False,
@@ -129,23 +130,33 @@ def _camera(nodes: pl.DataFrame) -> Camera:
 def _names(sheet: Sheet, scene: Scene, places: np.ndarray, language: str) -> None:
     """Write the names that find room, and over the block of nodes without a line what it is."""
     loose = (scene.nodes["degree"] == 0).to_numpy()
-    ranked = scene.nodes.with_columns(place=pl.int_range(pl.len())).sort("rank")
-    least = 0 if scene.nodes.height <= _FEW else _THIN
-    ranked = ranked.filter((pl.col("degree") >= least) & (pl.col("label") != "")).head(_NAMES)
-    wanted = []
     if loose.any() and scene.nodes.height > _FEW:
         x, y, r = places[loose].T
         text = MAP["loose"].in_(language).replace("{n}", number(int(loose.sum()), language))
         write(sheet, (float((x - r).min()), float((y - r).min()) - 9), text, Style(halo=True))
-    for i, (label, group, place, chosen) in enumerate(ranked.select("label", "group", "place", "chosen").iter_rows()):
-        bold = chosen or group == "cluster"
-        wanted.append(Wanted(clip(label, _NAME), place, 13.0 if bold else 12.0, bold, bold or i < _SURE))
-    bounds = (MARGIN / 2, TOP - 30, WIDTH - 1.4 * MARGIN - LEGEND, HEIGHT - BOTTOM + 16)
-    solid = (scene.nodes["group"] == "cluster").to_numpy()
-    for each in place_labels(
-        wanted, places, lambda name: width(name.text, Style(name.size, name.bold)), solid=solid, bounds=bounds
-    ):
+    placed = place_labels(
+        _wanted(scene.nodes),
+        places,
+        lambda name: width(name.text, Style(name.size, name.bold)),
+        solid=(scene.nodes["group"] == "cluster").to_numpy(),
+        bounds=(MARGIN / 2, TOP - 30, WIDTH - 1.4 * MARGIN - LEGEND, HEIGHT - BOTTOM + 16),
+    )
+    for each in placed:
         write(sheet, (each.x, each.y + 0.36 * each.size), each.text, Style(each.size, each.bold, halo=True))
+
+
+def _wanted(nodes: pl.DataFrame) -> list[Wanted]:
+    """Return the names that ask for a place: first those that are sure of one, then by importance."""
+    least = 0 if nodes.height <= _FEW else 1 if nodes.height <= _EVERY else _THIN
+    bold = pl.col("chosen") | (pl.col("group") == "cluster")
+    sure = bold | (pl.col("rank") < _SURE) | (pl.col("leads") & (nodes.height > _EVERY))
+    named = nodes.select("label", "degree", "rank", place=pl.int_range(pl.len()), bold=bold, sure=sure)
+    asked = named.filter((pl.col("degree") >= least) & (pl.col("label") != ""))
+    ordered = asked.sort(pl.col("sure"), -pl.col("rank"), descending=True).head(_NAMES)
+    return [
+        Wanted(clip(label, _NAME), place, _BOLD if bold else _PLAIN, bold, sure)
+        for label, place, bold, sure in ordered.select("label", "place", "bold", "sure").iter_rows()
+    ]
 
 
 def _head(sheet: Sheet, drawn: Drawn) -> None:

@@ -8,10 +8,12 @@ import numpy.typing as npt
 
 Floats = npt.NDArray[np.float64]
 
-MOST_HIDDEN: Final = 1
+MOST_HIDDEN: Final = 1.0
 """How many nodes a name may hide; the most important may hide more."""
 
 _GAP: Final = 2.2
+_FULL: Final = 6.0
+"""The radius from which on a node counts as one that is hidden; smaller ones count less."""
 
 
 class Wanted(NamedTuple):
@@ -55,9 +57,10 @@ def place_labels(
     >>> names = [Wanted(text, node, 8, False, True) for node, text in enumerate(["one", "two"])]
     >>> found = place_labels(names, discs, lambda _: 20, solid=np.zeros(2, bool), bounds=(0, 0, 99, 99))
     >>> [round(each.x) for each in found]
-    [57, 23]
+    [57, 40]
     """
     near = np.column_stack((discs[:, :2] - discs[:, 2:], discs[:, :2] + discs[:, 2:]))
+    weight = np.minimum(1.0, discs[:, 2] / _FULL)
     x, y, r = discs[solid].T
     taken = [np.array(box) for box in zip(x - 0.8 * r, y - 0.6 * r, x + 0.8 * r, y + 0.6 * r, strict=True)]
     placed = []
@@ -66,7 +69,7 @@ def place_labels(
         free = boxes[_inside(boxes, bounds) & ~_meeting(boxes, np.array(taken).reshape(-1, 4)).any(axis=1)]
         if not len(free):
             continue
-        hidden = _meeting(free, near).sum(axis=1)
+        hidden = _meeting(free, near) @ weight
         best = int(np.argmin(hidden))
         if hidden[best] > MOST_HIDDEN and not name.sure:
             continue

@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 import polars as pl
 
 from ecograph.cells import visible
-from ecograph.language import country, number
+from ecograph.language import country, listed, number
 from ecograph.language.map import MAP
 from ecograph.language.values import VALUES
 from ecograph.outputs.map.drawn import NO_CLUSTER, SEVERAL_CLUSTERS, Drawn
@@ -35,7 +35,8 @@ class Scene(NamedTuple):
 
     Args:
         nodes: ``label``, ``group``, ``colour``, ``hollow``, ``radius``, ``x``, ``y``, ``degree``, ``rank`` (by which
-            labels are placed, 0 first), ``chosen`` (the focus or the merged body).
+            labels are placed, 0 first), ``leads`` (the first organisation of a disc of the layout), ``chosen`` (the
+            focus or the merged body).
         lines: ``a``, ``b`` (numbers of those nodes), ``kind``, ``bend`` (-0.6 to 0.6), ``vague``, ``n`` (how many it
             stands for: more than one at a merged body).
         categories: What the colours mean, in the order of the legend.
@@ -67,7 +68,8 @@ def scene_of(drawn: Drawn) -> Scene:
     least = core_number(drawn)
     shown = nodes.filter((pl.col("core") >= least) | (pl.col("group") == "cluster"))
     shown = shown.with_columns(colour=pl.col("code").replace_strict(colour, return_dtype=pl.String))
-    shown, lines = _merged(shown, lines, drawn)
+    merging = _merging(shown, drawn)
+    shown, lines = _merged(shown, lines, merging, drawn.view.scenario)
     place = pl.DataFrame(
         {"number": shown["number"], "place": range(shown.height)}, {"number": pl.Int64, "place": pl.Int64}
     )
@@ -75,7 +77,12 @@ def scene_of(drawn: Drawn) -> Scene:
         lines = (
             lines.join(place, left_on=end, right_on="number", maintain_order="left").drop(end).rename({"place": end})
         )
-    return Scene(shown.with_columns(rank=_rank()), lines, categories, _note(drawn, least, shown.height))
+    return Scene(
+        shown.with_columns(rank=_rank()).with_columns(leads=_leads(drawn.layout.group_of)),
+        lines,
+        categories,
+        f"{_note(drawn, least, shown.height)} {_merger_note(merging, language)}".strip(),
+    )
 
 
 def core_number(drawn: Drawn) -> int:
@@ -208,15 +215,29 @@ def _rank() -> pl.Expr:
     )
 
 
-def _merged(nodes: pl.DataFrame, lines: pl.DataFrame, drawn: Drawn) -> tuple[pl.DataFrame, pl.DataFrame]:
-    """Return nodes and lines as they would be after the scenario of the view: its clusters as one body."""
-    wanted = next((each for each in drawn.view.scenarios if each.name == drawn.view.scenario), None)
-    old = nodes.filter(pl.col("id").is_in(() if wanted is None else wanted.clusters))
-    if wanted is None or old.height <= 1:
+def _leads(group_of: dict[str, int]) -> pl.Expr:
+    """Return whether a node is the organisation whose label comes first in its disc of the layout."""
+    group = pl.col("id").replace_strict(group_of, default=None, return_dtype=pl.Int64)
+    rank = pl.when(pl.col("group") != "project").then("rank")
+    return (group.is_not_null() & (rank == rank.min().over(group))).fill_null(value=False)
+
+
+def _merging(nodes: pl.DataFrame, drawn: Drawn) -> pl.DataFrame:
+    """Return the nodes that the scenario of the view makes one; none where it is not at least two."""
+    wanted = next((each.clusters for each in drawn.view.scenarios if each.name == drawn.view.scenario), ())
+    old = nodes.filter(pl.col("id").is_in(wanted))
+    return old if old.height > 1 else old.clear()
+
+
+def _merged(
+    nodes: pl.DataFrame, lines: pl.DataFrame, old: pl.DataFrame, name: str | None
+) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """Return nodes and lines as they would be after a merger, with the merging nodes as one."""
+    if not old.height:
         return nodes, lines
     into = int(old["number"][0])
     new = old.head(1).with_columns(
-        pl.lit(one_line(wanted.name)).alias("label"),
+        pl.lit(one_line(name or "")).alias("label"),
         *(pl.lit(old[axis].mean()).round().cast(pl.Int64).alias(axis) for axis in "xy"),
         radius=_MERGED_GROWTH * pl.lit(old["radius"].pow(2).sum()).sqrt(),
         degree=pl.lit(old["degree"].sum(), pl.Int64),
@@ -245,3 +266,10 @@ def _note(drawn: Drawn, least: int, n: int) -> str:
     for name, value in fill.items():
         text = text.replace(f"{{{name}}}", number(value, language))
     return text
+
+
+def _merger_note(merging: pl.DataFrame, language: str) -> str:
+    """Return in words which merger is shown."""
+    if not merging.height:
+        return ""
+    return MAP["merger_after"].in_(language).replace("{clusters}", listed(sorted(merging["label"]), language))

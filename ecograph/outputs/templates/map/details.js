@@ -2,6 +2,7 @@
 
 const panel = byId("panel");
 const LONG = 60;
+const LEADS = ["lead", "coordinator"];
 const comma = (...parts) => parts.filter(Boolean).join(", ");
 const dots = (...parts) => parts.filter(Boolean).join(" · ");
 const nodeOf = (id) => nodes[number.get(id)];
@@ -18,10 +19,8 @@ function cited(row) {
   );
 }
 
-function placeOf(row) {
-  const { url } = sources.get(row.source_id) || {};
-  return [cited(row), ...(url ? [" – ", link(url)] : [])];
-}
+const urlOf = (row) => (sources.get(row.source_id) || {}).url;
+const placeOf = (row) => [cited(row), ...(urlOf(row) ? [" – ", link(urlOf(row))] : [])];
 
 const doubts = (row) =>
   dots(
@@ -259,20 +258,21 @@ function measured(node) {
 }
 
 const newest = (row) => row.from || nodeOf(row.project_id).row.start || "";
-const greatest = (row) => (euroOf(row) || [0, -1])[1];
-const isLead = (row) => row.role === "lead" || row.role === "coordinator";
 /** Return rows in the order in which they are read: newest, greatest or by name; leads come first. */
 function ordered(key, rows) {
-  const text = new Intl.Collator(locale());
-  const byName = (id) => (a, b) => text.compare(titleOf(a[id]), titleOf(b[id]));
+  const { compare } = new Intl.Collator(locale());
+  const byMoney = [(row) => (euroOf(row) || [0, -1])[1], (a, b) => b - a];
   const orders = {
-    projects: (a, b) => newest(b).localeCompare(newest(a)),
-    participants: (a, b) => isLead(b) - isLead(a) || byName("org_id")(a, b),
-    members: byName("org_id"),
-    money_in: (a, b) => greatest(b) - greatest(a),
-    money_out: (a, b) => greatest(b) - greatest(a),
+    projects: [newest, (a, b) => compare(b, a)],
+    participants: [(row) => (LEADS.includes(row.role) ? " " : "") + titleOf(row.org_id), compare],
+    members: [(row) => titleOf(row.org_id), compare],
+    money_in: byMoney,
+    money_out: byMoney,
   };
-  return orders[key] ? [...rows].sort(orders[key]) : rows;
+  if (!orders[key]) return rows;
+  const [of, order] = orders[key];
+  const keyed = rows.map((row) => [of(row), row]).sort(([a], [b]) => order(a, b));
+  return keyed.map(([, row]) => row);
 }
 
 function factLists(node) {
@@ -361,8 +361,8 @@ function guide() {
   if (!nodes.length) return [make("p", {}, t("empty"))];
   const best = scene.nodes.filter((one) => one.lines.length && !one.hollow);
   best.sort((a, b) => b.lines.length - a.lines.length || a.k - b.k);
-  const line = (one) => make("li", {}, goScene(one), make("span", { class: "count" }, count(one.lines.length)));
-  const list = best.slice(0, 12).map(line);
+  const total = (one) => make("span", { class: "count" }, count(one.lines.length));
+  const list = best.slice(0, 12).map((one) => make("li", {}, goScene(one), total(one)));
   return [
     make("h2", {}, t("how_to_read")),
     make("p", {}, t("read_place")),

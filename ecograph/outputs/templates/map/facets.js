@@ -54,7 +54,7 @@ section(
   (keep) => {
     const lists = FACETS.map((facet) => facetList(facet, keep)).filter(Boolean);
     const least = tables.participations.length > 0 && leastControl(keep);
-    return lists.length || least ? [make("h3", {}, t("show_only")), ...lists, least] : [];
+    return lists.length || least ? [make("h2", {}, t("show_only")), ...lists, least] : [];
   },
 );
 

@@ -1,6 +1,6 @@
 // Where names and amounts stand: the weightiest choose first, none lies on another or on the symbol of a cluster.
 
-const LABEL = { length: 34, height: 15, each: 20000, least: 8, most: 160, beside: 60 };
+const LABEL = { length: 34, height: 15, each: 20000, least: 8, most: 160, beside: 45 };
 
 /** Keep boxes by the cells of a grid that they touch, so that asking what one meets looks at few of them. */
 function boxIndex(cell = 70) {
@@ -142,7 +142,7 @@ function nameLabels(spots, { room, measure, emphasised, placed }) {
     const width = measure(text, bold);
     const place = text && freePlace(at, width, room);
     // A label that would hide several symbols waits until there is room, unless it is one of the first.
-    if (!place || (place.hides > 2 && !emphasised && !bold && tried > 12)) continue;
+    if (!place || (place.hides > 2 && !bold && (emphasised || tried > 12))) continue;
     room.taken.add({ left: place.left - 4, right: place.right + 4, top: place.top, bottom: place.bottom });
     if (says) told.add(money[0]);
     placed.push({ text, x: place.left, y: (place.top + place.bottom) / 2, bold, node: at.node, at: at.node });
@@ -155,13 +155,18 @@ function moneyBetween(a, b) {
   return both.filter((line) => line.kind === "flow");
 }
 
+/** With more arrows in sight than this, no amount is written on them until the map is nearer. */
+const MANY_FLOWS = 150;
+
 /** Write the amounts on the arrows of what is emphasised, or on all where there is room beside the names. */
 function amountLabels(scene, camera, { room, measure, emphasised, placed, told }) {
-  const lines = [...(emphasised ? emphasised.lines : scene.lines)].filter((line) => line.kind === "flow");
-  let most = emphasised ? 60 : 40;
+  const all = [...(emphasised ? emphasised.lines : scene.lines)];
+  const lines = all.filter((line) => line.kind === "flow" && inSight(line.a, line.b, camera, 0));
+  if (!emphasised && lines.length > MANY_FLOWS) return;
+  let most = 40;
   lines.sort((a, b) => b.width - a.width || a.k - b.k);
-  for (const line of lines.slice(0, 600)) {
-    if (told.has(line) || !inSight(line.a, line.b, camera, 0)) continue;
+  for (const line of lines.slice(0, 300)) {
+    if (told.has(line)) continue;
     const course = courseOf(line, camera);
     const length = Math.hypot(course.ax - course.bx, course.ay - course.by);
     if (length < 70) continue;

@@ -5,12 +5,12 @@ const LINE = {
   participation: { colour: "participation", alpha: 0.8 },
   shared: { colour: "participation", alpha: 0.8 },
   bundle: { colour: "participation", alpha: 0.8 },
-  membership: { colour: "membership", alpha: 0.75 },
+  membership: { colour: "membership", alpha: 0.7 },
   tie: { colour: "tie", alpha: 0.9 },
-  flow: { colour: "flow", alpha: 0.85 },
+  flow: { colour: "flow", alpha: 0.75 },
 };
-/** Lines of these kinds tell something by their width, so it never changes. */
-const TELLING = new Set(["flow", "shared", "bundle"]);
+/** Return whether lines of a kind tell something by their width, which then never changes. */
+const isTelling = (kind) => kind === "shared" || kind === "bundle" || (kind === "flow" && view.mode === "money");
 /** So many lines make one stroke; where strokes cross, they darken, and the structure shows. */
 const STROKE = 24;
 
@@ -140,9 +140,9 @@ function inSight(a, b, camera, margin) {
 function paintLines(context, group, camera, { look, faint }) {
   const { kind, dashed, width } = group[0];
   const style = LINE[kind];
-  const fixed = TELLING.has(kind);
+  const fixed = isTelling(kind);
   context.lineWidth = fixed ? width : width * Math.max(0.6, Math.min(1, faint * 2)) * Math.min(1.5, Math.max(1, camera.scale));
-  context.globalAlpha = Math.max(0.045, style.alpha * (fixed ? Math.max(faint, 0.16) : faint));
+  context.globalAlpha = Math.max(0.045, style.alpha * faint);
   context.strokeStyle = look(style.colour);
   context.fillStyle = look(style.colour);
   context.lineCap = "butt";
@@ -167,7 +167,7 @@ function paintLines(context, group, camera, { look, faint }) {
   }
   if (held % STROKE) context.stroke();
   context.setLineDash([]);
-  context.globalAlpha = Math.min(1, context.globalAlpha * 1.3);
+  context.globalAlpha = Math.min(1, context.globalAlpha * 1.15);
   for (let i = 0; i < arrows.length; i += STROKE) {
     context.beginPath();
     for (const [tip, left, right] of arrows.slice(i, i + STROKE)) {
@@ -245,10 +245,10 @@ function paintScene(context, scene, camera, { look = theme(), only = null, witho
     : without
       ? { nodes: nodeBatches(kept(scene.nodes, "nodes")), lines: lineBatches(kept(scene.lines, "lines")) }
       : batchesOf(scene);
-  const faint = only ? Math.max(0.5, strength([...only.lines], camera)) : strength(scene.lines, camera);
+  const faint = only ? Math.max(0.35, strength([...only.lines], camera)) : strength(scene.lines, camera);
   let marks = 0;
   for (const group of parts.lines) {
-    const own = only || TELLING.has(group[0].kind) ? faint : Math.max(faint, strength(group, camera));
+    const own = only ? faint : Math.sqrt(faint * Math.max(faint, strength(group, camera)));
     marks += paintLines(context, group, camera, { look, faint: own });
   }
   for (const group of parts.nodes) marks += paintNodes(context, group, camera, { look });

@@ -52,24 +52,27 @@ function foundBy({ node, table, row }) {
 function matches(query) {
   const words = fold(query).split(" ").filter(Boolean);
   const best = [];
-  const every = new Set();
-  if (!words.length) return { best, n: 0 };
+  const hits = new Uint8Array(nodes.length);
+  let n = 0;
+  if (!words.length) return { best, n };
   const first = ` ${words[0]}`;
   const whole = ` ${words.join(" ")}`;
   for (const entry of index()) {
     const { folded, node } = entry;
     if (!words.every((one) => folded.includes(one))) continue;
-    every.add(node.i);
+    n += hits[node.i] ? 0 : 1;
+    hits[node.i] = 1;
     const rank = folded === whole ? 0 : folded.startsWith(first) ? 1 : folded.includes(first) ? 2 : 3;
-    const hit = { entry, score: rank * 1e6 - node.degree };
+    const score = rank * 1e6 - node.degree;
+    if (best.length === MOST_HITS && best[MOST_HITS - 1].score <= score) continue;
     const same = best.findIndex((other) => other.entry.node === node);
-    if (same >= 0 && best[same].score <= hit.score) continue;
+    if (same >= 0 && best[same].score <= score) continue;
     if (same >= 0) best.splice(same, 1);
-    const at = best.findIndex((other) => other.score > hit.score);
-    best.splice(at < 0 ? best.length : at, 0, hit);
+    const at = best.findIndex((other) => other.score > score);
+    best.splice(at < 0 ? best.length : at, 0, { entry, score });
     if (best.length > MOST_HITS) best.pop();
   }
-  return { best: best.map(({ entry }) => entry), n: every.size };
+  return { best: best.map(({ entry }) => entry), n };
 }
 
 /** Make an input with a list of suggestions that keys and the mouse choose from; `pick` gets the node. */
@@ -118,7 +121,7 @@ function combobox(input, list, pick) {
     list.replaceChildren(...found.map(option));
     list.hidden = !found.length;
     input.setAttribute("aria-expanded", String(found.length > 0));
-    const said = n > found.length ? t("found_first", { n: count(n), shown: count(found.length) }) : t("found", { n });
+    const said = n > found.length ? t("found_first", { n: count(n), shown: count(found.length) }) : t("found", { n: count(n) });
     byId("live").textContent = !input.value ? "" : n ? said : t("not_found");
     mark(found.length ? 0 : -1);
   }

@@ -76,18 +76,19 @@ const TABLES = {
   lines: { columns: LINE_COLUMNS, rows: () => scene.lines, caption: "lines_caption", name: "table_lines" },
 };
 
-/** Return rows in the order that is asked for; what is not known comes last either way. */
+/** Return rows in the order that is asked for, ties as they are; what is not known comes last either way. */
 function sorted(rows, columns, { key, down }) {
   const { value } = columns.find((one) => one.key === key);
-  const collator = new Intl.Collator(locale(), { numeric: true });
-  const missing = (one) => !known(one) || one === "";
-  const sign = down ? -1 : 1;
-  const compare = (a, b) => (typeof a === "number" ? a - b : collator.compare(a, b));
-  const keyed = rows.map((row) => [value(row), row]);
-  keyed.sort(([a, x], [b, y]) =>
-    missing(a) || missing(b) ? missing(a) - missing(b) || x.k - y.k : sign * compare(a, b) || x.k - y.k,
-  );
-  return keyed.map(([, row]) => row);
+  const keyed = rows.map((row) => ({ row, value: value(row) }));
+  const isKnown = (one) => known(one.value) && one.value !== "";
+  // each text is compared once, however many rows have it
+  const texts = [...new Set(keyed.map((one) => one.value))].filter((one) => typeof one === "string");
+  texts.sort(new Intl.Collator(locale(), { numeric: true }).compare);
+  const rank = new Map(texts.map((text, i) => [text, i]));
+  const order = (one) => rank.get(one.value) ?? one.value;
+  const told = keyed.filter(isKnown).map((one) => ({ row: one.row, order: order(one) }));
+  told.sort((a, b) => (down ? b.order - a.order : a.order - b.order));
+  return [...told, ...keyed.filter((one) => !isKnown(one))].map((one) => one.row);
 }
 
 const looksOf = (one) => ["number", "wide", "text", "narrow"].filter((look) => one[look]).join(" ");

@@ -216,8 +216,7 @@ section(
   "parts",
   () => [view.part, view.near, view.node === null, view.opened.size > 0].join(" "),
   (keep) => {
-    const most = data.about.max_nodes;
-    if (nodes.length <= most && view.part === "all") return [];
+    if (nodes.length <= data.about.max_nodes && view.part === "all") return [];
     const hasCommunities = nodes.some((node) => known(node.community));
     const codes = ["core", "communities", "near", "all"].filter((code) => code !== "communities" || hasCommunities);
     const options = codes.map((code) => ({
@@ -227,8 +226,7 @@ section(
     }));
     const pick = (part) => change(part === "near" ? { part, near: view.node ?? view.near } : { part });
     const what = { name: "part", label: t("part"), className: "choices", options, value: () => view.part, pick };
-    const why = make("p", { class: "note" }, t("part_why", { n: count(nodes.length), max: count(most) }));
-    return [make("h3", {}, t("part")), nodes.length > most && why, radios(what, keep), ...partDetails(keep)];
+    return [make("h2", {}, t("part")), radios(what, keep), ...partDetails(keep)];
   },
 );
 onChoice.push(() => refreshSection("parts"));

@@ -28,8 +28,7 @@ function sentence(table, row) {
 
 /** Return the sentence of a fact with its source, as it is copied. */
 function told(table, row) {
-  const { url } = sources.get(row.source_id) || {};
-  return visible(t("told", { fact: sentence(table, row), source: comma(cited(row), url) }));
+  return visible(t("told", { fact: sentence(table, row), source: comma(cited(row), urlOf(row)) }));
 }
 
 function toldNode(node) {
@@ -38,7 +37,7 @@ function toldNode(node) {
     ? comma(kindOf(node), row.programme, period(row.start, row.end))
     : comma(kindOf(node), row.helix && word("helix", row.helix), row.country && country(row.country));
   const fact = t("told_node", { name: node.label, kind, n: count(edgesOf(node.i).length) });
-  return visible(t("told", { fact, source: comma(cited(row), (sources.get(row.source_id) || {}).url) }));
+  return visible(t("told", { fact, source: comma(cited(row), urlOf(row)) }));
 }
 
 /** Copy a text; return whether the browser allowed it. From a file the modern way may be closed. */
@@ -170,18 +169,21 @@ function showWays(way) {
   bringAllIntoView(path);
 }
 
-/** Move the map until these nodes are in view, with room for their names. */
+/** Move the map until these nodes are in view, with room for their names; a panel that lies over it hides nothing. */
 function bringAllIntoView(list) {
   const drawn = [...new Set(list.map((i) => scene.at.get(i)).filter(Boolean))];
   if (!drawn.length || view.asTable) return;
   const { width, height, scale } = engine.camera();
+  const lies = getComputedStyle(panel).position === "fixed";
+  const hidden = lies ? Math.max(0, byId("map").getBoundingClientRect().bottom - panel.getBoundingClientRect().top) : 0;
+  const free = Math.max(height - hidden, 80);
   const span = (axis) => {
     const all = drawn.map((one) => one[axis]);
     return [Math.min(...all), Math.max(...all)];
   };
   const [[left, right], [top, bottom]] = [span("x"), span("y")];
-  const room = Math.min((0.6 * width) / (right - left || 1), (0.75 * height) / (bottom - top || 1));
-  engine.moveTo({ x: (left + right) / 2, y: (top + bottom) / 2, scale: Math.min(scale, room) });
+  const room = Math.min((0.6 * width) / (right - left || 1), (0.75 * free) / (bottom - top || 1), scale);
+  engine.moveTo({ x: (left + right) / 2, y: (top + bottom) / 2 + (height - free) / 2 / room, scale: room });
 }
 
 // What is on the map decides the answer, so another view asks again; after it, since it may not change on its way.
