@@ -22,10 +22,12 @@ if TYPE_CHECKING:
 @click.option(
     "--out", type=click.Path(path_type=Path), default=Path("snapshot"), show_default=True, help="The folder to write."
 )
-@click.option("--no-map", is_flag=True, help="Write no map.html, which takes a large dataset minutes.")
+@click.option("--no-map", is_flag=True, help="Write no map.html; of a large dataset it takes longest.")
 @options.as_json
 @options.quiet
-def command(*, dataset: str | None, data: str | None, out: Path, no_map: bool, as_json: bool, quiet: bool) -> None:
+def command(  # noqa: PLR0913 - the options of the command
+    *, dataset: str | None, data: str | None, out: Path, no_map: bool, as_json: bool, quiet: bool
+) -> None:
     """Read a dataset and its published files, find who is who, and write one ecosystem as a snapshot.
 
     The published files are those that [[sources]] in dataset.toml names and those that `ecograph import` read.

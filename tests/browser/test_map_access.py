@@ -102,8 +102,10 @@ def test_axe_finds_nothing_in_the_other_views(open_map: Opening, small_map: Ecos
 def test_axe_finds_nothing_with_everything_unfolded(open_map: Opening) -> None:
     eco = load(None)
     opened = open_map(eco, view=MapView(max_nodes=100))
-    opened.page.evaluate("for (const each of document.querySelectorAll('details')) each.open = true")
-    assert problems(opened) == []
+    opened.page.evaluate("for (const each of document.querySelectorAll('section details')) each.open = true")
+    assert problems(opened) == [], "all filters"
+    opened.page.evaluate("document.querySelector('#take details').open = true")
+    assert problems(opened, sized=False) == [], "what can be taken away"
 
 
 def test_axe_finds_nothing_on_a_phone(open_map: Opening, small_map: Ecosystem) -> None:
@@ -185,7 +187,7 @@ def test_a_whole_visit_without_a_mouse(open_map: Opening, small_map: Ecosystem) 
 def test_nothing_is_cut_off_when_enlarged(open_map: Opening, small_map: Ecosystem, viewport: dict[str, int]) -> None:
     opened = open_map(small_map, viewport=viewport, device_scale_factor=2)
     page = opened.page
-    page.evaluate("for (const each of document.querySelectorAll('details')) each.open = true")
+    page.evaluate("for (const each of document.querySelectorAll('section details')) each.open = true")
     for language in ("nb", "da", "en"):
         page.click(f"[data-speak={language}]")
         assert beyond(page) == (viewport["width"], []), language
@@ -195,6 +197,8 @@ def test_nothing_is_cut_off_when_enlarged(open_map: Opening, small_map: Ecosyste
     page.keyboard.press("Escape")
     page.click("#show-table")
     assert beyond(page) == (viewport["width"], []), "table"
+    page.click("#take summary")
+    assert beyond(page) == (viewport["width"], []), "what can be taken away"
 
 
 def beyond(page: "Page") -> tuple[int, list[str]]:

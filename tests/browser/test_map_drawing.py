@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from chromium import opened_at
+from chromium import Opened, opened_at
 
 from ecograph.ecosystem import Ecosystem
 from ecograph.outputs.map import render_map
@@ -34,7 +34,7 @@ Looking = Callable[..., "Page"]
 @pytest.fixture
 def look_inside(browser: "Browser", tmp_path: Path) -> Iterator[Looking]:
     """Return a function that opens a map whose script can be asked; at the end it may have reported no fault."""
-    opened = []
+    opened: list[Opened] = []
 
     def looking(ecosystem: Ecosystem, renderer: str = "canvas", **screen: Any) -> "Page":  # noqa: ANN401 - playwright's
         html = render_map(ecosystem, view=MapView(renderer=renderer))

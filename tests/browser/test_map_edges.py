@@ -128,9 +128,12 @@ def test_above_the_limit_a_part_is_shown_with_its_reason_and_all_on_request(open
     assert is_readable(opened, 300, 762)
 
 
-def test_all_of_20_000_nodes_open_on_request(open_map: Opening) -> None:
-    opened = open_map(maps.clusters(20_000, 56_817), hash_="#part=all", view=MapView())
-    assert (opened.count("nodes"), opened.count("lines")) == (20_000, 56_817)
+@pytest.mark.slow
+def test_more_than_5_000_nodes_begin_with_their_core_and_open_on_request(open_map: Opening) -> None:
+    opened = open_map(maps.clusters(5200, 14_000))
+    assert 0 < opened.count("nodes") <= 5000
+    opened.page.evaluate("location.hash = '#part=all'")
+    opened.page.wait_for_selector("#map[data-nodes='5200'][data-lines='14000']")
 
 
 def test_a_picture_of_one_colour_is_not_readable(open_map: Opening) -> None:

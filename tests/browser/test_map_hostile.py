@@ -49,7 +49,7 @@ def hostile_map(
     view = MapView(language=language, renderer=renderer, scenarios=(scenario(),))
     opened = open_map(made(), view=view, viewport={"width": 1000, "height": 700}, accept_downloads=True)
     opened.page.evaluate("window.scripts = document.querySelectorAll('script').length")
-    opened.page.evaluate("for (const each of document.querySelectorAll('details')) each.open = true")
+    opened.page.evaluate("for (const each of document.querySelectorAll('section details')) each.open = true")
     return opened
 
 
@@ -65,9 +65,9 @@ def hovered(opened: Opened) -> str:
     box = page.locator("#map").bounding_box()
     assert box is not None
     told = []
-    for i in range(14):
-        for j in range(8):
-            page.mouse.move(box["x"] + box["width"] * (i + 0.5) / 14, box["y"] + box["height"] * (j + 0.5) / 8)
+    for i in range(12):
+        for j in range(7):
+            page.mouse.move(box["x"] + box["width"] * (i + 0.5) / 12, box["y"] + box["height"] * (j + 0.5) / 7)
             told.append(page.inner_text("#tip") if page.is_visible("#tip") else "")
     return "".join(told)
 
@@ -85,6 +85,7 @@ def rows_opened(page: "Page") -> list[str]:
 
 def taken(page: "Page", what: str) -> bytes:
     """Return the file that a button of the menu gives."""
+    page.evaluate("document.querySelector('#take details').open = true")
     with page.expect_download() as download:
         page.click(f"#take [data-take={what}]")
     return download.value.path().read_bytes()
@@ -112,7 +113,7 @@ def test_nothing_runs_wherever_it_is_shown(
     assert any(text[:20] in hovered(opened) for text in HOSTILE)
     for state in ("colour=cluster", "colour=country", "colour=community", "view=one", "view=money", "part=communities"):
         page.evaluate("state => { location.hash = state; }", state)
-        hovered(opened)
+        page.wait_for_timeout(100)
         assert audited(opened) == [], state
     page.evaluate("location.hash = ''")
     assert len(rows_opened(page)) >= 2 * len(HOSTILE)

@@ -7,7 +7,7 @@ from ecograph.errors import EcographError
 from ecograph.network import Network
 from ecograph.outputs.map.drawn import NO_CLUSTER, SEVERAL_CLUSTERS, Drawn, MapView
 from ecograph.scenario import Scenario
-from tests.mapped import small
+from mapped import small
 
 
 def drawn(eco: Ecosystem, view: MapView | None = None) -> Drawn:

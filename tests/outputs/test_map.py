@@ -18,7 +18,7 @@ from ecograph.network import Network
 from ecograph.outputs.map import Drawn, MapView, map_page, render_map
 from ecograph.outputs.map.looks import COLOURS, PALETTE, SHAPES
 from ecograph.schema import vocabulary
-from tests.mapped import HOSTILE, Page, column, hostile, payload, small
+from mapped import HOSTILE, Page, column, hostile, payload, small
 
 
 def test_page_has_the_same_bytes_each_time() -> None:

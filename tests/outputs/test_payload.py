@@ -14,7 +14,7 @@ from ecograph.outputs.map.payload import column as coded
 from ecograph.outputs.map.payload import payload
 from ecograph.scenario import Scenario
 from ecograph.schema import TABLE
-from tests.mapped import column, small
+from mapped import column, small
 
 
 def data(eco: Ecosystem, view: MapView | None = None) -> dict[str, Any]:

@@ -27,7 +27,7 @@ from ecograph.outputs.map.picture_scene import Category, core_number, scene_of
 from ecograph.outputs.map.picture_text import Style, drawable, fitted, width, wrapped
 from ecograph.outputs.map.vis import bend
 from ecograph.scenario import Scenario
-from tests.mapped import HOSTILE, hostile, small
+from mapped import HOSTILE, hostile, small
 
 pytestmark = pytest.mark.slow  # each draws a page
 

@@ -3,7 +3,7 @@
 from ecograph.ecosystem import Ecosystem
 from ecograph.outputs.map import to_pyvis
 from ecograph.outputs.map.looks import COLOURS
-from tests.mapped import hostile, small
+from mapped import hostile, small
 
 
 def test_nodes_are_the_organisations_and_projects() -> None:

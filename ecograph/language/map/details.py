@@ -48,6 +48,9 @@ DETAILS: dict[str, Words] = {
         "Fællesskab: organisationer med mange fælles projekter",
         "Fellesskap: organisasjoner med mange felles prosjekter",
     ),
+    "fold_rest": Words(
+        "What belongs to no community", "Det, der ikke hører til et fællesskab", "Det som ikke hører til et fellesskap"
+    ),
     "fold_merged": Words(
         "One body after the merger", "Én organisation efter fusionen", "Én organisasjon etter sammenslåingen"
     ),

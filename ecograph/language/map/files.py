@@ -19,7 +19,9 @@ FILES: dict[str, Words] = {
     "take_svg": Words("Picture to edit", "Billede til redigering", "Bilde til redigering"),
     "take_svg_note": Words("SVG, sharp at any size", "SVG, skarpt i enhver størrelse", "SVG, skarpt i alle størrelser"),
     "take_copy": Words("Copy the picture", "Kopiér billedet", "Kopier bildet"),
-    "take_copy_note": Words("to paste into a document", "til at sætte ind i et dokument", "til å lime inn i et dokument"),
+    "take_copy_note": Words(
+        "to paste into a document", "til at sætte ind i et dokument", "til å lime inn i et dokument"
+    ),
     "take_print": Words("Print", "Udskriv", "Skriv ut"),
     "take_print_note": Words("on one A4 page", "på én A4-side", "på én A4-side"),
     "take_nodes": Words("Organisations and projects", "Organisationer og projekter", "Organisasjoner og prosjekter"),

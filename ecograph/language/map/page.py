@@ -79,12 +79,15 @@ PAGE: dict[str, Words] = {
         "Tegnet med vis-network 9.1.2 (Apache-2.0 eller MIT). Ingenting hentes fra internett.",
     ),
     "map_help": Words(
-        "Map of the network. Arrow keys move it, plus and minus zoom, 0 shows all. N and P step through "
-        "the best connected, Enter opens the details, Escape closes them. The table has the same content.",
-        "Kort over netværket. Piletaster flytter det, plus og minus zoomer, 0 viser alt. N og P går gennem "
-        "dem med flest forbindelser, Enter åbner detaljerne, Escape lukker dem. Tabellen har samme indhold.",
-        "Kart over nettverket. Piltaster flytter det, pluss og minus zoomer, 0 viser alt. N og P går gjennom "
-        "dem med flest forbindelser, Enter åpner detaljene, Escape lukker dem. Tabellen har samme innhold.",
+        "Map of the network. Arrow keys go along the connections, with Shift they move the map, plus and minus zoom, "
+        "0 shows all. N and P step through the best connected, Enter opens the details, Escape closes them. The table "
+        "has the same content.",
+        "Kort over netværket. Piletaster følger forbindelserne, med Skift flytter de kortet, plus og minus zoomer, "
+        "0 viser alt. N og P går gennem dem med flest forbindelser, Enter åbner detaljerne, Escape lukker dem. Tabellen "
+        "har samme indhold.",
+        "Kart over nettverket. Piltaster følger forbindelsene, med Skift flytter de kartet, pluss og minus zoomer, "
+        "0 viser alt. N og P går gjennom dem med flest forbindelser, Enter åpner detaljene, Escape lukker dem. Tabellen "
+        "har samme innhold.",
     ),
     "zoom_in": Words("Zoom in", "Zoom ind", "Zoom inn"),
     "zoom_out": Words("Zoom out", "Zoom ud", "Zoom ut"),
@@ -135,6 +138,11 @@ PAGE: dict[str, Words] = {
         "Shown: {nodes} of {all_nodes} nodes, {edges} of {all_edges} connections",
         "Vist: {nodes} af {all_nodes} knuder, {edges} af {all_edges} forbindelser",
         "Vist: {nodes} av {all_nodes} noder, {edges} av {all_edges} forbindelser",
+    ),
+    "shown_lines": Words(
+        "Shown: {nodes} of {all_nodes} nodes, {edges} lines",
+        "Vist: {nodes} af {all_nodes} knuder, {edges} streger",
+        "Vist: {nodes} av {all_nodes} noder, {edges} streker",
     ),
     # details
     "details": Words("Details", "Detaljer", "Detaljer"),

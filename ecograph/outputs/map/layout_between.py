@@ -116,7 +116,7 @@ def _goal(discs: Discs, weight: Floats) -> Floats:
         out = middle - discs.centres[disc]
         length = np.maximum(np.sqrt((out**2).sum(axis=1, keepdims=True)), 1e-9)
         goal += weight[:, [disc]] * (discs.centres[disc] + discs.radius[disc] * out / length)
-    return goal
+    return np.asarray(goal)
 
 
 def _off(points: Floats, size: Floats, discs: Discs, gap: float) -> Floats:

@@ -116,8 +116,9 @@ def _moves(graph: csr_array, fixed: npt.NDArray[np.bool_]) -> Ints:
     own, total = list(range(n)), strength.tolist()
     each = strength.tolist()
     free = np.flatnonzero(~fixed).tolist()
-    for _ in range(_SWEEPS):
-        moves = 0
+    sweeps, moves = _SWEEPS, n
+    while sweeps and moves > n // 200:
+        sweeps, moves = sweeps - 1, 0
         for node in free:
             near: dict[int, float] = {}
             for place in range(start[node], start[node + 1]):
@@ -136,8 +137,6 @@ def _moves(graph: csr_array, fixed: npt.NDArray[np.bool_]) -> Ints:
             if best != here:
                 own[node] = best
                 moves += 1
-        if moves <= n // 200:
-            break
     return np.array(own, dtype=np.int64)
 
 

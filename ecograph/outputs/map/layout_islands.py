@@ -15,6 +15,7 @@ ASPECT = 1.35
 _STARTS = 8
 _STEPS = 160
 _PUSHES = 3
+_TURNS = 3
 _ROUNDS = 300
 _NEAR = 1e-3
 
@@ -114,7 +115,16 @@ def _relaxed(centres: Floats, radius: Floats, pull: Floats, room: Floats, *, has
             centres -= centres[-1]
         for _ in range(_PUSHES):
             centres = _pushed(centres, room, weight, 0.7)
-    return separated(centres, room, weight)
+    for _ in range(_TURNS):
+        width, height = _extent(centres, radius)
+        stretch = np.clip(np.sqrt(ASPECT * height / width), 0.8, 1.25)
+        centres = separated(centres * np.array([stretch, 1 / stretch]), room, weight)
+    return centres - centres[-1] if has_middle else centres
+
+
+def _extent(centres: Floats, radius: Floats) -> tuple[float, float]:
+    low, high = (centres - radius[:, None]).min(axis=0), (centres + radius[:, None]).max(axis=0)
+    return float(high[0] - low[0]), float(high[1] - low[1])
 
 
 def _pushed(centres: Floats, room: Floats, weight: Floats, part: float) -> Floats:
@@ -122,7 +132,7 @@ def _pushed(centres: Floats, room: Floats, weight: Floats, part: float) -> Float
     give = part * weight[None, :] / (weight[:, None] + weight[None, :])
     distance = _distances(centres)
     lack = np.maximum(room - distance, 0.0) * give / distance
-    return np.asarray(centres + lack.sum(axis=1)[:, None] * centres - lack @ centres)
+    return np.asarray(centres + lack.sum(axis=1)[:, None] * centres - np.einsum("ij,jx->ix", lack, centres))
 
 
 def _cost(centres: Floats, radius: Floats, pull: Floats) -> float:
@@ -130,7 +140,6 @@ def _cost(centres: Floats, radius: Floats, pull: Floats) -> float:
     gap = centres[:, None] - centres[None]
     distance = np.sqrt((gap**2).sum(axis=2))
     unit = float(np.sqrt((radius**2).sum()))
-    low, high = (centres - radius[:, None]).min(axis=0), (centres + radius[:, None]).max(axis=0)
-    width, height = high - low
-    area = max(float(width), ASPECT * float(height)) ** 2 / ASPECT
+    width, height = _extent(centres, radius)
+    area = max(width, ASPECT * height) ** 2 / ASPECT
     return float((pull * distance).sum() / max(float(pull.sum()), 1e-12) / unit + 0.5 * area / unit**2)

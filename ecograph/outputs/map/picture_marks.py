@@ -38,8 +38,9 @@ PAINTS: Final = COLOURS | PALETTE
 
 _TIE_DASH, _VAGUE_DASH = (6.0, 5.0), (7.0, 3.0, 1.5, 3.0)
 _STROKE, _TOGETHER = 24, 250
+_FAINTEST: Final = 0.02
 _PLAIN: Final = 0.12
-"""How faint lines are on which arrows and dashes tell nothing any more."""
+"""How faint a line may be, and how faint lines are on which arrows and dashes tell nothing any more."""
 _ENDLESS: Final = 1e9
 _SMALLEST: Final = 1.4
 _BOX: Final = 1.8
@@ -90,7 +91,7 @@ def draw_lines(sheet: Sheet, scene: Scene, places: Floats, camera: Camera) -> No
     scale = max(0.45, min(1.0, faint * 1.6)) * min(1.5, max(1.0, camera.scale))
     plain = faint <= _PLAIN
     for kind, (colour, alpha, width) in LINES.items():
-        seen = max(0.045, alpha * faint)
+        seen = max(_FAINTEST, alpha * faint)
         of_kind = scene.lines.filter(kind=kind)
         for vague, n in of_kind.select("vague", "n").unique().sort("vague", "n").iter_rows():
             wide = width * scale * (1 + math.log2(n) / 2)

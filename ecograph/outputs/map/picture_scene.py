@@ -64,10 +64,10 @@ def scene_of(drawn: Drawn) -> Scene:
     nodes = nodes.join(_degrees(lines), on="number", how="left", maintain_order="left").with_columns(
         pl.col("degree").fill_null(0)
     )
-    categories, colour = _categories(nodes, drawn.view.colour, language)
+    fills = _fills(nodes, drawn.view.colour)
     least = core_number(drawn)
     shown = nodes.filter((pl.col("core") >= least) | (pl.col("group") == "cluster"))
-    shown = shown.with_columns(colour=pl.col("code").replace_strict(colour, return_dtype=pl.String))
+    shown = shown.with_columns(colour=pl.col("code").replace_strict(fills, return_dtype=pl.String))
     merging = _merging(shown, drawn)
     shown, lines = _merged(shown, lines, merging, drawn.view.scenario)
     place = pl.DataFrame(
@@ -80,7 +80,7 @@ def scene_of(drawn: Drawn) -> Scene:
     return Scene(
         shown.with_columns(rank=_rank()).with_columns(leads=_leads(drawn.layout.group_of)),
         lines,
-        categories,
+        _categories(fills, _labels(nodes, drawn.view.colour, language), shown["code"], language),
         f"{_note(drawn, least, shown.height)} {_merger_note(merging, language)}".strip(),
     )
 
@@ -117,27 +117,31 @@ def _code(colour: str) -> pl.Expr:
             return own.replace(special)
 
 
-def _categories(nodes: pl.DataFrame, colour: str, language: str) -> tuple[tuple[Category, ...], dict[str, str]]:
-    """Return the legend of colours and the colour of each code: the largest seven have one of their own."""
+def _fills(nodes: pl.DataFrame, colour: str) -> dict[str, str]:
+    """Return the colour of each code, in the order of the legend: the largest seven have one of their own."""
     total = dict(nodes.group_by("code").len().iter_rows())
     if colour == "helix":
-        codes = [code for code in COLOURS if code in total]
-        fills = {code: code for code in codes}
-    else:
-        name = nodes["id"].to_list() if colour == "cluster" else ()
-        named = {code: name[int(code)] if name and code not in (SEVERAL, REST) else code for code in total}
-        codes = sorted(total, key=lambda code: (code == SEVERAL, code == REST, -total[code], named[code]))
-        own = [code for code in codes if code not in (SEVERAL, REST)]
-        fills = {code: f"c{i}" if i < _OWN_COLOURS else REST for i, code in enumerate(own)}
-        fills |= {code: code for code in (SEVERAL, REST) if code in total}
-    labels = _labels(nodes, colour, language)
-    smaller = [code for code in codes if fills[code] == REST != code]
-    entries = [Category(fills[code], labels(code), total[code]) for code in codes if code not in smaller]
+        return {code: code for code in COLOURS if code in total}
+    name = nodes["id"].to_list() if colour == "cluster" else ()
+    named = {code: name[int(code)] if name and code not in (SEVERAL, REST) else code for code in total}
+    codes = sorted(total, key=lambda code: (code == SEVERAL, code == REST, -total[code], named[code]))
+    own = [code for code in codes if code not in (SEVERAL, REST)]
+    fills = {code: f"c{i}" if i < _OWN_COLOURS else REST for i, code in enumerate(own)}
+    return fills | {code: code for code in codes if code in (SEVERAL, REST)}
+
+
+def _categories(
+    fills: dict[str, str], label: Callable[[str], str], shown: pl.Series, language: str
+) -> tuple[Category, ...]:
+    """Return the legend of the colours that are shown; those without a colour of their own are one entry."""
+    total = dict(shown.value_counts().iter_rows())
+    smaller = [code for code in total if fills[code] == REST != code]
+    entries = {code: Category(fill, label(code), total[code]) for code, fill in fills.items() if code in total}
+    own = [entry for code, entry in entries.items() if code not in (SEVERAL, REST, *smaller)]
     if smaller:
         text = MAP["smaller"].in_(language).replace("{n}", number(len(smaller), language))
-        place = len(entries) - sum(code in total for code in (SEVERAL, REST))
-        entries.insert(place, Category(REST, text, sum(total[code] for code in smaller)))
-    return tuple(entries), fills
+        own.append(Category(REST, text, sum(total[code] for code in smaller)))
+    return (*own, *(entry for code, entry in entries.items() if code in (SEVERAL, REST)))
 
 
 def _labels(nodes: pl.DataFrame, colour: str, language: str) -> Callable[[str], str]:

@@ -142,7 +142,8 @@ const engine = (() => {
     const eased = 1 - (1 - part) ** 3;
     const scale = glide.from.scale * (glide.to.scale / glide.from.scale) ** eased;
     // what lies in the middle of the way is kept in step with the scale, so that the movement is straight
-    const way = glide.from.scale === glide.to.scale ? eased : (1 / scale - 1 / glide.from.scale) / (1 / glide.to.scale - 1 / glide.from.scale);
+    const [start, end] = [1 / glide.from.scale, 1 / glide.to.scale];
+    const way = start === end ? eased : (1 / scale - start) / (end - start);
     const between = (key) => glide.from[key] + way * (glide.to[key] - glide.from[key]);
     Object.assign(camera, { x: between("x"), y: between("y"), scale });
     if (part < 1) return;

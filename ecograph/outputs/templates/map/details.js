@@ -121,7 +121,6 @@ const ITEMS = {
     factItem("ties", row, go(row.subject), ` ${word("tie_kind", row.kind)} `, go(row.object), " ", dated(row)),
   money_in: (row) => flowItem(row, "recipients"),
   money_out: (row) => flowItem(row, "payers"),
-  flows: (row) => flowItem(row, null),
   figures: (row) =>
     factItem("figures", row, `${counted(row)}: `, make("span", { class: "amount" }, valued(row)), ` ${dated(row)}`),
   events: (row) => factItem("events", row, happened(row)),
@@ -309,17 +308,15 @@ function nodeDetails(node) {
   ];
 }
 
-const LIST_OF = { participation: "projects", membership: "memberships", tie: "ties", flow: "flows" };
-const edgeItem = (i) => ITEMS[LIST_OF[edges[i].kind]](edges[i].fact);
-
 function edgeDetails(edge) {
   return [
     panelHeading(t(`line_${edge.kind}`)),
     make("p", {}, go(nodes[edge.from].id), " → ", go(nodes[edge.to].id)),
-    make("ul", {}, edgeItem(edge.i)),
+    make("ul", {}, edgeSentence(edge.i)),
   ];
 }
 
+const foldKind = ({ kind, code }) => t(kind === "merged" ? "fold_merged" : code ? "fold_community" : "fold_rest");
 /** Return the details of what stands for several nodes: a community, or what merges. */
 function foldDetails(drawn) {
   const members = [...drawn.members].sort((a, b) => b.degree - a.degree || a.i - b.i);
@@ -327,7 +324,7 @@ function foldDetails(drawn) {
   const open = kind === "merged" ? { after: false } : { opened: new Set([...view.opened, code]) };
   return [
     panelHeading(drawn.label),
-    make("p", { class: "kind" }, t(`fold_${kind}`)),
+    make("p", { class: "kind" }, foldKind(drawn.fold)),
     make("div", { class: "deeds" }, foldButton("open_fold", open)),
     factSection(t("belongs_here"), members, (node) => make("li", {}, go(node.id), ` – ${kindOf(node)}`)),
   ];

@@ -88,7 +88,8 @@ function fillFacet(facet, body, inside) {
   const items = FACET_ITEMS[facet]().sort((a, b) => b.nodes.length - a.nodes.length || (a.code < b.code ? -1 : 1));
   const list = make("div", { role: "group", "aria-label": t(`facet_${facet}`) });
   const rest = make("p", { class: "note", role: "status" });
-  const find = make("input", { type: "search", class: "find", "aria-label": findLabel(facet), "data-filter": `find ${facet}` });
+  const label = t("find_in", { list: t(`facet_${facet}`) });
+  const find = make("input", { type: "search", class: "find", "aria-label": label, "data-filter": `find ${facet}` });
   find.placeholder = t("find_of", { n: count(items.length) });
   let folded = null;
   const matching = () => {
@@ -113,8 +114,6 @@ function fillFacet(facet, body, inside) {
   draw();
 }
 
-const findLabel = (facet) => t("find_in", { list: t(`facet_${facet}`) });
-
 function facetEntry(facet, { code, label, nodes: of }, keep) {
   const set = (codes) => change({ [facet]: new Set(codes) });
   const toggle = (on) => set(on ? [...view[facet], code] : [...view[facet]].filter((each) => each !== code));
@@ -133,7 +132,8 @@ function leastControl(keep) {
   const input = make("input", { type: "number", id: "least", min: "1", max: "999", "data-filter": "least" });
   const set = (least) => change({ least: Math.min(999, Math.max(1, Math.round(least) || 1)) });
   const step = (sign, by) => {
-    const button = make("button", { type: "button", class: "step", "aria-label": t(by < 0 ? "less" : "greater") }, sign);
+    const label = t(by < 0 ? "less" : "greater");
+    const button = make("button", { type: "button", class: "step", "aria-label": label }, sign);
     button.addEventListener("click", () => set(view.least + by));
     return button;
   };
@@ -201,11 +201,12 @@ function inForce() {
     const names = [...view[facet]].map(facetName[facet]);
     if (names.length) list.push({ text: t("only_these", { names: fewNames(names) }), without: { [facet]: new Set() } });
   }
-  for (const group of HIDDEN)
-    if (view.off[group].size) list.push({ text: hiddenText(group), without: { off: { ...view.off, [group]: new Set() } } });
+  for (const group of HIDDEN) {
+    const without = { off: { ...view.off, [group]: new Set() } };
+    if (view.off[group].size) list.push({ text: hiddenText(group), without });
+  }
   if (isPeriod()) list.push({ text: periodText(), without: { from: null, to: null } });
-  if (view.least > 1)
-    list.push({ text: `${t("least")} ${count(view.least)}`, without: { least: 1 } });
+  if (view.least > 1) list.push({ text: `${t("least")} ${count(view.least)}`, without: { least: 1 } });
   if (view.scenario >= 0) {
     const { name } = data.scenarios[view.scenario];
     list.push({ text: `${t("merger")}: ${clip(visible(name), 60)}`, without: { scenario: -1, after: false } });
@@ -232,4 +233,5 @@ const occurring = (group) =>
     line: () => LINES.filter((code) => tables[TABLE_OF[code]].length),
     hollow: () => ["hollow"],
   })[group]();
-const hiddenName = (group, code) => (group === "hollow" ? t("hollow_short") : t(`${group === "group" ? "shape" : "line"}_${code}`));
+const HIDDEN_NAMES = { group: (code) => `shape_${code}`, line: (code) => `line_${code}`, hollow: () => "hollow_short" };
+const hiddenName = (group, code) => t(HIDDEN_NAMES[group](code));

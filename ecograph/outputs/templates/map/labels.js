@@ -100,7 +100,8 @@ function shortAmount(line) {
  * Return the labels that have a place: `text`, `x` (its left end), `y` (its middle), `bold`, `small`,
  * `node`, and `at`, the place on the map that it goes with.
  *
- * `measure` is that of `measureIn`; right below the `corner` of the camera, where it has one, there is no room. Of an emphasised part (nodes, lines), only its own are placed.
+ * `measure` is that of `measureIn`; right below the `corner` of the camera, where it has one, there is no room.
+ * Of an emphasised part (nodes, lines), only its own are placed.
  */
 function placeLabels(scene, camera, measure, emphasised = null) {
   const spots = [];

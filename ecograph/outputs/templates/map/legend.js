@@ -161,9 +161,11 @@ function hiding({ group, label, isTitled = true, list, shownBy }, keep) {
     const others = own.filter((each) => each.codes !== codes).flatMap((each) => each.codes);
     const only = () => hide(only.now() ? [] : others);
     only.now = () => view.off[off].size > 0 && !codes.some(isOff) && others.every(isOff);
-    const toggle = (on) => hide(on ? [...view.off[off]].filter((code) => !codes.includes(code)) : [...view.off[off], ...codes]);
+    const without = () => [...view.off[off]].filter((code) => !codes.includes(code));
+    const toggle = (on) => hide(on ? without() : [...view.off[off], ...codes]);
     const now = () => codes.reduce((sum, code) => sum + (shown.get(code) || 0), 0);
-    const control = { shown: now, checked: () => !codes.every(isOff), toggle, only: off === group && others.length && only };
+    const alone = off === group && others.length && only;
+    const control = { shown: now, checked: () => !codes.every(isOff), toggle, only: alone };
     return entry({ ...one, ...control, group: off, code: codes.length > 1 ? "others" : codes[0] }, keep);
   });
   return make("fieldset", {}, make("legend", isTitled ? {} : { class: "unseen" }, label), rows);
@@ -228,7 +230,8 @@ function colourGroup(keep) {
   const { colour } = view;
   const list = colourEntries(colour);
   const shownBy = () => tallied(onMap().nodes, nodes, (node) => categoryOf(node, colour));
-  return list.length && hiding({ group: colour, label: t("colour_of", { what: t(`by_${colour}`) }), isTitled: false, list, shownBy }, keep);
+  const label = t("colour_of", { what: t(`by_${colour}`) });
+  return list.length && hiding({ group: colour, label, isTitled: false, list, shownBy }, keep);
 }
 
 function formGroup(keep) {

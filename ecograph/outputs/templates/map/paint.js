@@ -48,7 +48,9 @@ function courseOf(line, camera) {
   const bx = across(camera, line.b.x);
   const by = down(camera, line.b.y);
   if (!line.bend) return { ax, ay, bx, by, bent: false };
-  return { ax, ay, bx, by, bent: true, cx: (ax + bx) / 2 + line.bend * (by - ay), cy: (ay + by) / 2 - line.bend * (bx - ax) };
+  const cx = (ax + bx) / 2 + line.bend * (by - ay);
+  const cy = (ay + by) / 2 - line.bend * (bx - ax);
+  return { ax, ay, bx, by, bent: true, cx, cy };
 }
 
 /** Return a point of a course: 0 is its start, 1 its end. */
@@ -140,8 +142,8 @@ function inSight(a, b, camera, margin) {
 function paintLines(context, group, camera, { look, faint }) {
   const { kind, dashed, width } = group[0];
   const style = LINE[kind];
-  const fixed = isTelling(kind);
-  context.lineWidth = fixed ? width : width * Math.max(0.6, Math.min(1, faint * 2)) * Math.min(1.5, Math.max(1, camera.scale));
+  const thin = Math.max(0.6, Math.min(1, faint * 2)) * Math.min(1.5, Math.max(1, camera.scale));
+  context.lineWidth = isTelling(kind) ? width : width * thin;
   context.globalAlpha = Math.max(0.045, style.alpha * faint);
   context.strokeStyle = look(style.colour);
   context.fillStyle = look(style.colour);
@@ -151,7 +153,8 @@ function paintLines(context, group, camera, { look, faint }) {
   let held = 0;
   context.beginPath();
   for (const line of group) {
-    if (!inSight(line.a, line.b, camera, line.bend ? Math.hypot(line.a.x - line.b.x, line.a.y - line.b.y) / 2 : 30)) continue;
+    const bulge = line.bend ? Math.hypot(line.a.x - line.b.x, line.a.y - line.b.y) / 2 : 30;
+    if (!inSight(line.a, line.b, camera, bulge)) continue;
     const course = courseOf(line, camera);
     if (line.a === line.b) loop(context, line, course, camera);
     else {

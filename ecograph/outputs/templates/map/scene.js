@@ -111,30 +111,44 @@ function projectIsOutside(i) {
   return isOutside(cellOf("projects", "start", row), cellOf("projects", "end", row));
 }
 
-/** Return the nodes that the chosen clusters, themes or funders touch, null where nothing is chosen. */
+/** Return the edges of a kind that a condition lets through. */
+const edgesThat = (kind, isWanted) => edges.filter((edge) => edge.kind === kind && isWanted(edge));
+
+/** What each facet marks: what is chosen, and what is tied to it. */
+const TOUCH = {
+  clusters(mark) {
+    view.clusters.forEach(mark);
+    for (const edge of edgesThat("membership", (one) => view.clusters.has(one.to))) mark(edge.from);
+    for (const edge of edgesThat("participation", (one) => view.clusters.has(one.from))) mark(edge.to);
+  },
+  themes(mark, marked) {
+    for (const theme of view.themes) themes[theme].nodes.forEach(mark);
+    markPartners(mark, marked);
+  },
+  funders(mark, marked) {
+    view.funders.forEach(mark);
+    for (const edge of edgesThat("flow", (one) => view.funders.has(one.from))) mark(edge.to);
+    markPartners(mark, marked);
+  },
+  countries(mark, marked) {
+    for (const node of nodes) if (view.countries.has(node.country)) mark(node.i);
+    const bodies = Uint8Array.from(marked, (value, i) => value * !nodes[i].isProject);
+    for (const edge of edgesThat("participation", (one) => bodies[one.from])) mark(edge.to);
+  },
+};
+
+function markPartners(mark, marked) {
+  const projects = Uint8Array.from(marked, (value, i) => value * nodes[i].isProject);
+  for (const edge of edgesThat("participation", (one) => projects[one.to])) mark(edge.from);
+}
+
+/** Return the nodes that the chosen values of a facet touch, null where nothing is chosen. */
 function touched(key) {
   if (!view[key].size) return null;
   const marked = new Uint8Array(nodes.length);
-  const mark = (i) => (marked[i] = 1);
-  const spread = (kind, from) => {
-    const reached = [];
-    for (const edge of edges) if (edge.kind === kind && from(edge)) reached.push(edge);
-    return reached;
-  };
-  if (key === "clusters") {
-    view.clusters.forEach(mark);
-    for (const edge of spread("membership", (one) => view.clusters.has(one.to))) mark(edge.from);
-    for (const edge of spread("participation", (one) => view.clusters.has(one.from))) mark(edge.to);
-  } else if (key === "themes") {
-    for (const theme of view.themes) themes[theme].nodes.forEach(mark);
-    const projects = Uint8Array.from(marked, (value, i) => value * nodes[i].isProject);
-    for (const edge of spread("participation", (one) => projects[one.to])) mark(edge.from);
-  } else {
-    view.funders.forEach(mark);
-    for (const edge of spread("flow", (one) => view.funders.has(one.from))) mark(edge.to);
-    const projects = Uint8Array.from(marked, (value, i) => value * nodes[i].isProject);
-    for (const edge of spread("participation", (one) => projects[one.to])) mark(edge.from);
-  }
+  TOUCH[key]((i) => {
+    marked[i] = 1;
+  }, marked);
   return marked;
 }
 

@@ -68,7 +68,7 @@ function sheetMap(context, look, room) {
   paintPicture(context, scene, camera, { look, emphasised: emphasis() });
   if (chosen) paintRing(context, chosen, camera, [look("ground"), look("ring"), 2.5]);
   context.restore();
-  if (camera.isWhole) return;
+  return;
   // what reaches out of the room is covered, since not every surface can cut
   Object.assign(context, { globalAlpha: 1, fillStyle: look("ground") });
   const [right, below] = [room.x + room.width, room.y + room.height];

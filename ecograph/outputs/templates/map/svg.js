@@ -4,7 +4,7 @@
 function xml(text) {
   const entity = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&apos;" };
   const forbidden =
-    /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
+    /[\0-\b\v\f\x0e-\x1f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
   return String(text)
     .replace(forbidden, "\ufffd")
     .replace(/[&<>"']/g, (sign) => entity[sign]);
@@ -28,7 +28,10 @@ function svgSurface(width, height) {
     (surface.dash.length ? attribute("stroke-dasharray", surface.dash.map(long).join(" ")) : "") +
     (surface.lineJoin === "round" ? ' stroke-linejoin="round"' : "") +
     alpha("stroke-opacity");
-  const LOOKS = ["fillStyle", "strokeStyle", "lineWidth", "globalAlpha", "font", "textAlign", "textBaseline", "lineJoin", "lineCap", "dash", "scaled", "shift"];
+  const LOOKS = [
+    ...["fillStyle", "strokeStyle", "lineWidth", "globalAlpha", "lineJoin", "lineCap", "dash"],
+    ...["font", "textAlign", "textBaseline", "scaled", "shift"],
+  ];
 
   function words(text, x, y, around) {
     const [, weight = "400", size] = /^(?:(\d+|bold) )?([\d.]+)px/.exec(surface.font) || [null, "400", "12"];
@@ -93,7 +96,8 @@ function svgSurface(width, height) {
       else path.push(sweep(Number(end - start > Math.PI), point(end)));
     },
     fill() {
-      if (path.length) parts.push(`<path d="${path.join("")}"${attribute("fill", surface.fillStyle)}${alpha("fill-opacity")}/>`);
+      const filled = attribute("fill", surface.fillStyle) + alpha("fill-opacity");
+      if (path.length) parts.push(`<path d="${path.join("")}"${filled}/>`);
     },
     stroke() {
       if (path.length) parts.push(`<path d="${path.join("")}" fill="none"${stroked()}/>`);

@@ -11,7 +11,7 @@ const ofOrganisation = (value) => (one) => (one.node && !one.node.isProject ? va
 
 const NODE_COLUMNS = [
   { key: "name", text: true, value: (one) => one.label, cell: goScene },
-  { key: "kind", value: (one) => (one.node ? kindOf(one.node) : t(`fold_${one.fold.kind}`)) },
+  { key: "kind", value: (one) => (one.node ? kindOf(one.node) : foldKind(one.fold)) },
   { key: "helix", wide: true, value: ofNode((node) => (node.isProject ? "" : categoryLabel("helix", node.helix))) },
   { key: "country", wide: true, value: ofNode((node) => (node.country ? country(node.country) : "")) },
   { key: "memberships", wide: true, number: true, value: ofOrganisation((node) => tally(node, "membership")) },
@@ -19,45 +19,40 @@ const NODE_COLUMNS = [
   { key: "connections", number: true, value: (one) => one.lines.length },
 ];
 
-const onlyFact = (line) => (line.edges.length === 1 && line.kind !== "shared" ? edges[line.edges[0]].fact : null);
+/** Return the one edge behind a line, null where there are several facts. */
+const onlyEdge = (line) => (line.edges.length === 1 && line.kind !== "shared" ? edges[line.edges[0]] : null);
 const LINE_ROLES = {
   participation: (row) => word("participation_role", row.role),
   membership: (row) => word("membership_role", row.role),
   tie: (row) => word("tie_kind", row.kind),
   flow: (row) => comma(word("flow_kind", row.kind), row.level !== row.kind && word("level", row.level)),
 };
+const shareOf = (row) =>
+  known(row.share_amount) ? amount(row.share_amount, row.share_qualifier, row.share_currency) : "";
 
-function roleOf(line) {
-  const row = onlyFact(line);
-  return row ? LINE_ROLES[line.kind](row) : t("column_shared", { n: count(line.n) });
-}
-
-function moneyOf(line) {
-  const row = onlyFact(line);
-  if (!row) return "";
-  if (line.kind === "flow") return amountOf(row);
-  return known(row.share_amount) ? amount(row.share_amount, row.share_qualifier, row.share_currency) : "";
-}
-
-/** Return what a line comes to in euro, for sorting: what is not known comes last. */
-function euroRank(line) {
-  const row = onlyFact(line);
-  if (row && line.kind === "flow") return (euroOf(row) || [null])[0];
-  return row && row.share_currency === "EUR" ? row.share_amount : null;
-}
-
-const yearsOf = (line) => {
-  const row = onlyFact(line);
-  return row && line.kind === "participation" ? whenJoined(row) : row ? [row.from, row.to] : [];
+/** Return a column of the facts behind lines: `of` gets an edge and its row, `otherwise` a line of several. */
+const ofFact = (of, otherwise = () => "") => (line) => {
+  const edge = onlyEdge(line);
+  return edge ? of(edge, edge.fact) : otherwise(line);
 };
-
-const sourceText = (line) => (onlyFact(line) ? cited(onlyFact(line)) : "");
+const roleOf = ofFact(
+  (edge, row) => LINE_ROLES[edge.kind](row),
+  (line) => t("column_shared", { n: count(line.n) }),
+);
+const moneyOf = ofFact((edge, row) => (edge.kind === "flow" ? amountOf(row) : shareOf(row)));
+const yearsOf = ofFact((edge, row) => (edge.kind === "participation" ? whenJoined(row) : [row.from, row.to]), () => []);
+const sourceText = ofFact((edge, row) => cited(row));
+/** Return what a line comes to in euro, for sorting: what is not known comes last. */
+const euroRank = ofFact((edge, row) => {
+  if (edge.kind === "flow") return (eur(edge.row) || [null])[0];
+  return row.share_currency === "EUR" ? row.share_amount : null;
+});
 
 function lineButton(line) {
   const button = make("button", { type: "button", class: "go" }, t(`line_${line.kind}`));
-  const single = line.edges.length === 1 && line.kind !== "shared";
+  const edge = onlyEdge(line);
   const pair = [line.a.members[0].i, line.b.members[0].i];
-  button.addEventListener("click", () => choose(single ? { edge: line.edges[0] } : { pair }, true));
+  button.addEventListener("click", () => choose(edge ? { edge: edge.i } : { pair }, true));
   return button;
 }
 

@@ -21,7 +21,11 @@ const projectYears = (() => {
   return { first, last, running, none, half };
 })();
 
-const chosenYears = () => [Math.max(view.from ?? projectYears.first, projectYears.first), Math.min(view.to ?? projectYears.last, projectYears.last)];
+/** Return the years that the sliders show: those chosen, as far as there are projects. */
+function chosenYears() {
+  const { first, last } = projectYears;
+  return [Math.max(view.from ?? first, first), Math.min(view.to ?? last, last)];
+}
 
 function periodText() {
   const [from, to] = [view.from ?? projectYears?.first ?? "…", view.to ?? projectYears?.last ?? "…"];
@@ -112,7 +116,8 @@ function yearSlider(keep) {
     high.value = String(to);
     low.classList.toggle("above", from === last); // else it would lie below the other and could not be taken back
   });
-  const ends = make("div", { class: "ends", "aria-hidden": "true" }, make("span", {}, `${first}`), make("span", {}, `${last}`));
+  const stated = [first, last].map((each) => make("span", {}, `${each}`));
+  const ends = make("div", { class: "ends", "aria-hidden": "true" }, stated);
   return first < last ? make("div", {}, box, ends) : "";
 }
 
@@ -194,7 +199,10 @@ section(
     const names = data.scenarios.map(({ name }, i) => make("option", { value: i }, clip(name, 90)));
     select.append(make("option", { value: -1 }, t("no_merger")), ...names);
     select.value = String(view.scenario);
-    select.addEventListener("change", () => change({ scenario: Number(select.value), after: Number(select.value) >= 0 }));
+    select.addEventListener("change", () => {
+      const scenario = Number(select.value);
+      change({ scenario, after: scenario >= 0 });
+    });
     const row = make("div", { class: "row" }, make("label", { for: "scenario" }, t("merger")), select);
     if (view.scenario < 0) return [row];
     const bodies = fewNames(data.scenarios[view.scenario].clusters.map((i) => nodes[i].label));

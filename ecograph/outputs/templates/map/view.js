@@ -1,7 +1,7 @@
 // The state of the page: what a reader has chosen. It changes through change() alone, and stands in the address.
 
 const HIDDEN = ["helix", "group", "line", "hollow", "country", "cluster", "community"];
-const FACETS = ["clusters", "themes", "funders"];
+const FACETS = ["clusters", "themes", "funders", "countries"];
 const MODES = ["two", "one", "money"];
 
 function fresh() {
@@ -16,6 +16,7 @@ function fresh() {
     clusters: new Set(),
     themes: new Set(),
     funders: new Set(),
+    countries: new Set(),
     from: null,
     to: null,
     least: 1,
@@ -93,6 +94,7 @@ const nameOf = (i) => ids[i];
 const LISTS = {
   clusters: { write: nameOf, read: (id) => number.get(id) },
   funders: { write: nameOf, read: (id) => number.get(id) },
+  countries: { write: (code) => code, read: (code) => (/^[A-Z]{2}$/.test(code) ? code : undefined) },
   themes: { write: (i) => themes[i].id, read: (id) => (themes.find((theme) => theme.id === id) || {}).i },
 };
 

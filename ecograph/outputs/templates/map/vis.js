@@ -22,7 +22,10 @@ const engine = (() => {
     x: node.x,
     y: node.y,
     borderWidth: node.hollow ? 2.5 : 1,
-    color: { background: look(node.hollow ? "ground" : node.fill), border: look(node.hollow ? `${node.fill}-line` : "ground") },
+    color: {
+      background: look(node.hollow ? "ground" : node.fill),
+      border: look(node.hollow ? `${node.fill}-line` : "ground"),
+    },
   });
 
   function visEdge(line) {
@@ -64,7 +67,8 @@ const engine = (() => {
     network.on("zoom", () => (moved = true));
     network.on("dragStart", ({ nodes: [k] }) => {
       moved = true;
-      leaves = known(k) ? leavesOf(held, held.nodes[k]).map((leaf) => [leaf, leaf.x - held.nodes[k].x, leaf.y - held.nodes[k].y]) : [];
+      const node = known(k) ? held.nodes[k] : null;
+      leaves = node ? leavesOf(held, node).map((leaf) => [leaf, leaf.x - node.x, leaf.y - node.y]) : [];
     });
     network.on("dragging", ({ nodes: [k] }) => known(k) && settle(held.nodes[k]));
     network.on("dragEnd", ({ nodes: [k] }) => {

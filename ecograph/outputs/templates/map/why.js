@@ -23,12 +23,12 @@ function sentence(table, row) {
     flows: () => dots(marksOf(row), sortOf(row), row.about),
     events: () => "",
   };
-  return dots(main[table](), (more[table] || (() => dated(row)))(), doubts(row));
+  return dots(main[table](), (more[table] || (() => dated(row)))());
 }
 
 /** Return the sentence of a fact with its source, as it is copied. */
 function told(table, row) {
-  return visible(t("told", { fact: sentence(table, row), source: comma(cited(row), urlOf(row)) }));
+  return visible(t("told", { fact: dots(sentence(table, row), doubts(row)), source: comma(cited(row), urlOf(row)) }));
 }
 
 function toldNode(node) {
@@ -193,12 +193,15 @@ onScene.push(() => {
   queueMicrotask(() => question && showWays(null));
 });
 
+/** Return the fact behind an edge as an item that names both ends. */
+function edgeSentence(e) {
+  const { kind, fact } = edges[e];
+  const table = TABLE_OF[kind];
+  return factItem(table, fact, sentence(table, fact));
+}
+
 function wayStep(list) {
-  const items = list.slice(0, MOST_FACTS).map((e) => {
-    const { kind, fact } = edges[e];
-    const table = TABLE_OF[kind];
-    return make("li", {}, sentence(table, fact), sourceOf(fact, table), copyButton("copy_fact", () => told(table, fact)));
-  });
+  const items = list.slice(0, MOST_FACTS).map(edgeSentence);
   const rest = list.length - items.length;
   return [...items, rest > 0 ? make("li", { class: "note" }, t("why_more", { n: count(rest) })) : ""];
 }
@@ -295,7 +298,7 @@ function pairDetails([i, j]) {
       make("li", {}, go(project.id), ` – ${dots(kindOf(project), period(project.row.start, project.row.end))}`,
         make("ul", { class: "inner" }, rows.map(ITEMS.participants))),
     ),
-    factSection(t(isFold ? "bundle" : "direct"), behind, edgeItem),
+    factSection(t(isFold ? "bundle" : "direct"), behind, edgeSentence),
   ];
 }
 

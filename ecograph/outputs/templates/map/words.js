@@ -5,8 +5,16 @@ let language = root.lang;
 const locale = () => LOCALES[language];
 const t = (key, fill = {}) => data.text[language][key].replace(/\{(\w+)\}/g, (_, name) => String(fill[name]));
 const word = (list, code) => (data.values[language][list] || {})[code] || String(code);
-const count = (value, options) =>
-  new Intl.NumberFormat(locale(), { maximumFractionDigits: 2, ...options }).format(value);
+
+/** Return the form of numbers of a language; the first of each costs some milliseconds. */
+const numberForms = new Map();
+function numberForm(options) {
+  const key = `${language} ${JSON.stringify(options)}`;
+  if (!numberForms.has(key))
+    numberForms.set(key, new Intl.NumberFormat(locale(), { maximumFractionDigits: 2, ...options }));
+  return numberForms.get(key);
+}
+const count = (value, options) => numberForm(options).format(value);
 const clip = (text, length) =>
   text.length > length
     ? `${Array.from(text)
