@@ -1,6 +1,7 @@
 """From the results of one run to ``docs/benchmarks.md``: what was measured, and only that, as a ratio.
 
-Run as ``python -m benchmarks.report RESULTS.json REPORT.md``; ``make bench`` does.
+Run as ``python -m benchmarks.report RESULTS.json REPORT.md``; ``make bench`` does, and ``make bench-map`` with the
+results of both.
 """
 
 import json
@@ -350,10 +351,13 @@ def _table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     return "\n".join(f"| {' | '.join(line)} |" for line in lines)
 
 
-def main(source: str, target: str) -> None:
-    """Write the report of a run."""
-    said = json.loads(Path(source).read_text(encoding="utf-8"))
-    Path(target).write_text(report(results(said)), encoding="utf-8", newline="\n")
+def main(*files: str) -> None:
+    """Write the report of a run to the last file; what further files hold is added to the first."""
+    *sources, target = files
+    said, *more = (json.loads(Path(source).read_text(encoding="utf-8")) for source in sources)
+    added = [each for one in more for each in one["benchmarks"]]
+    found = results(said | {"benchmarks": [*said["benchmarks"], *added]})
+    Path(target).write_text(report(found), encoding="utf-8", newline="\n")
 
 
 if __name__ == "__main__":

@@ -144,13 +144,13 @@ def column(coded: Any) -> list[Any]:  # noqa: ANN401 - it is JSON
     if "same" in coded:
         return [coded["same"]] * coded["length"]
     if "of" in coded:
-        return [coded["of"][place] for place in _numbers(coded["at"])]
+        return [coded["of"][place] for place in numbers(coded["at"])]
     if "more" in coded:
-        return [coded["least"] + more for more in _numbers(coded["more"])]
+        return [coded["least"] + more for more in numbers(coded["more"])]
     return list(accumulate(column(coded["steps"])))
 
 
-def _numbers(packed: dict[str, Any]) -> list[int]:
+def numbers(packed: dict[str, Any]) -> list[int]:
     width, text = packed["width"], packed["text"]
     words = [text[i : i + width] for i in range(0, len(text), width)]
     return [sum(DIGITS.index(sign) * len(DIGITS) ** k for k, sign in enumerate(reversed(word))) for word in words]

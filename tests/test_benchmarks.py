@@ -1,5 +1,6 @@
 """The benchmarks: their network is as large as they say, their rivals compute, and their report invents nothing."""
 
+import json
 import os
 import subprocess
 import sys
@@ -195,6 +196,17 @@ def test_the_report_sets_the_map_beside_vis_network_and_says_where_an_aim_is_mis
     assert "| frames | 40 | – | – | at least 50 | **no** |" in text
     assert "| a size | 0.25 | – | – | – | – |" in text
     assert "The map was not part of this run." in report(results(SAID))
+
+
+def test_the_results_of_a_later_run_of_the_map_are_added(tmp_path: Path) -> None:
+    for name, value in (("first", 9.0), ("later", 0.3)):
+        fact = {"what": "a picture", "who": "ecograph", "value": value, "aim": "<= 1"}
+        said = {**SAID, "benchmarks": [{"extra_info": {"side": "map", "facts": [fact]}}, *SAID["benchmarks"][:1]]}
+        (tmp_path / name).write_text(json.dumps(said), encoding="utf-8")
+    main(*(str(tmp_path / name) for name in ("first", "later", "report.md")))
+    text = (tmp_path / "report.md").read_text(encoding="utf-8")
+    assert "| a picture | 0.3 | – | – | at most 1 | yes |" in text
+    assert "| a picture | 9 |" not in text
 
 
 def test_the_map_that_is_timed_has_the_numbers_it_is_asked_for() -> None:

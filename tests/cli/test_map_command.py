@@ -6,12 +6,12 @@ from typing import NoReturn
 
 import pytest
 from in_process import alike, run
+from mapped import Page, payload
 
 from ecograph.cli import map as command
 from ecograph.outputs.map.drawn import MAX_NODES, NEIGHBOURS
 from ecograph.outputs.map.looks import COLOUR_BY
 from ecograph.outputs.map.picture import FORMS
-from mapped import Page, payload
 
 pytestmark = pytest.mark.slow  # each draws a map
 

@@ -1,13 +1,13 @@
 """What lies on the map and where, before a page or a picture is made of it."""
 
 import pytest
+from mapped import small
 
 from ecograph.ecosystem import Ecosystem
 from ecograph.errors import EcographError
 from ecograph.network import Network
 from ecograph.outputs.map.drawn import NO_CLUSTER, SEVERAL_CLUSTERS, Drawn, MapView
 from ecograph.scenario import Scenario
-from mapped import small
 
 
 def drawn(eco: Ecosystem, view: MapView | None = None) -> Drawn:
@@ -82,7 +82,7 @@ def test_core_numbers_count_every_kind_of_line_once() -> None:
     orgs = [{"org_id": org, "name": org, "kind": "company"} for org in "abcd"]
     ties = [
         {"tie_id": f"t{i}", "subject": a, "kind": "asks", "object": b}
-        for i, (a, b) in enumerate(("ab", "ba", "bc", "ca", "ad", "ad"))
+        for i, (a, b) in enumerate(map(tuple, ("ab", "ba", "bc", "ca", "ad", "ad")))
     ]
     # by hand: a triangle with one more node tied to it, whatever the number of parallel ties
     assert drawn(Ecosystem.of(organisations=orgs, ties=ties)).nodes["core"].to_list() == [2, 2, 2, 1]

@@ -6,19 +6,21 @@ import os
 import re
 import subprocess
 import sys
+from importlib import resources
 
 import pytest
+from mapped import HOSTILE, Page, column, hostile, payload, small
 
 from ecograph.ecosystem import Ecosystem
 from ecograph.errors import EcographError
 from ecograph.language import LANGUAGES
 from ecograph.language.map import MAP
+from ecograph.language.map.picture import PICTURE
 from ecograph.language.regions import REGIONS
 from ecograph.network import Network
 from ecograph.outputs.map import Drawn, MapView, map_page, render_map
 from ecograph.outputs.map.looks import COLOURS, PALETTE, SHAPES
 from ecograph.schema import vocabulary
-from mapped import HOSTILE, Page, column, hostile, payload, small
 
 
 def test_page_has_the_same_bytes_each_time() -> None:
@@ -47,7 +49,7 @@ def test_page_is_in_the_language_and_has_all_three(language: str) -> None:
     assert html.startswith("<!doctype html>")
     assert page.all("html")[0][0]["lang"] == language
     assert page.all("title")[0][1] == "Små klynger"
-    assert any(text == MAP["reset"].in_(language) for _, text in page.all("button"))
+    assert any(text == MAP["fit"].in_(language) for _, text in page.all("button"))
     found = payload(html)
     assert set(found["text"]) == set(found["values"]) == set(LANGUAGES)
     assert found["values"]["da"]["qualifier"]["nearly"] == "knap"
@@ -100,7 +102,7 @@ def test_only_the_named_scripts_and_style_may_run() -> None:
 def test_hostile_text_is_data_and_nothing_else() -> None:
     html = render_map(hostile())
     page = Page(html)
-    assert column(payload(html)["tables"]["organisations"]["name"]) == HOSTILE
+    assert column(payload(html)["tables"]["organisations"]["columns"]["name"]) == HOSTILE
     assert page.all("h1")[0][1] == page.all("title")[0][1] == HOSTILE[1]
     assert "49" not in page.all("h1")[0][1]
     assert html.count("</script") == 2
@@ -127,16 +129,19 @@ def test_no_text_is_empty_and_all_fill_the_same_places(key: str) -> None:
 
 
 def test_no_text_is_unused() -> None:
-    html = render_map(small())
-    own = Page(html).all("script")[1][1]
+    own = "".join(
+        Page(map_page(Drawn.of(Network.of(small()), MapView(renderer=renderer)))).all("script")[-1][1]
+        for renderer in ("canvas", "vis")
+    )
+    template = resources.files("ecograph.outputs").joinpath("templates", "map.html.j2").read_text(encoding="utf-8")
     keys = {*re.findall(r'"(\w+)"', own), *re.findall(r"(\w+): (?:\(row\)|flow)", own)}
-    keys |= {
-        attributes.get(f"data-{use}") or "" for _, attributes, _ in Page(html).elements for use in ("text", "label")
-    }
-    made = {f"shape_{group}" for group in SHAPES} | {
-        f"line_{kind}" for kind in ("participation", "membership", "tie", "flow")
-    }
-    assert set(MAP) - keys - made - {"no_script", "search_hint"} == set()
+    keys |= {*re.findall(r'data-(?:text|label|hint)="(\w+)"', template), "no_script", *PICTURE}
+    starts = tuple(re.findall(r"`(\w+_)\$\{", own))
+    ends = tuple(re.findall(r"\}(_\w+)`", own))
+    assert starts
+    assert ends
+    assert {key for key in MAP if key not in keys and not key.startswith(starts) and not key.endswith(ends)} == set()
+
 
 
 def test_every_helix_has_a_colour_and_every_kind_a_shape() -> None:

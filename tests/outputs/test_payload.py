@@ -6,15 +6,25 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from mapped import column, numbers, small
 
 from ecograph.ecosystem import Ecosystem
 from ecograph.network import Network
 from ecograph.outputs.map.drawn import Drawn, MapView
 from ecograph.outputs.map.payload import column as coded
+from ecograph.outputs.map.payload import _ranked as ranked
 from ecograph.outputs.map.payload import payload
 from ecograph.scenario import Scenario
 from ecograph.schema import TABLE
-from mapped import column, small
+
+
+def valued(measure: dict[str, Any]) -> list[float | None]:
+    """Return the value of each node, by the places that the packed text holds."""
+    return [dict(enumerate(measure["values"])).get(place) for place in numbers(measure["places"])]
+
+
+def test_a_rank_is_told_apart_where_shortened_values_are_the_same() -> None:
+    assert ranked([0.12341, None, 0.12342]) == {"values": [0.123, 0.123], "places": {"width": 1, "text": "!# "}}
 
 
 def data(eco: Ecosystem, view: MapView | None = None) -> dict[str, Any]:
@@ -114,8 +124,8 @@ def test_a_merger_has_the_numbers_of_its_clusters_and_of_its_outcome() -> None:
 def test_values_of_measures_have_three_digits() -> None:
     measures = {each["name"]: each for each in data(small())["measures"]}
     assert set(measures) == {"degree", "betweenness", "coreness", "effective_size"}
-    # by hand: wt and nht take part in one of one projects; the others in none, so they are not told a degree
-    assert column(measures["degree"]["values"])[:6] == [None, None, None, None, 1, 1]
+    # by hand: wt and nht take part in one project; the others in none, so they are not told a degree
+    assert valued(measures["degree"])[:6] == [None, None, None, None, 1, 1]
     assert set(measures["degree"]["title"]) == {"da", "nb", "en"}
 
 

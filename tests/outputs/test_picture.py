@@ -12,6 +12,7 @@ import matplotlib as mpl
 import numpy as np
 import polars as pl
 import pytest
+from mapped import HOSTILE, hostile, small
 
 from ecograph.ecosystem import Ecosystem
 from ecograph.errors import EcographError
@@ -27,7 +28,6 @@ from ecograph.outputs.map.picture_scene import Category, core_number, scene_of
 from ecograph.outputs.map.picture_text import Style, drawable, fitted, width, wrapped
 from ecograph.outputs.map.vis import bend
 from ecograph.scenario import Scenario
-from mapped import HOSTILE, hostile, small
 
 pytestmark = pytest.mark.slow  # each draws a page
 

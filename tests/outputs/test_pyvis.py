@@ -1,9 +1,10 @@
 """The map as a pyvis network: it holds what the tables say."""
 
+from mapped import hostile, small
+
 from ecograph.ecosystem import Ecosystem
 from ecograph.outputs.map import to_pyvis
 from ecograph.outputs.map.looks import COLOURS
-from mapped import hostile, small
 
 
 def test_nodes_are_the_organisations_and_projects() -> None:

@@ -47,8 +47,10 @@ PAGE: dict[str, Words] = {
     ),
     "part_communities_note": Words(
         "Each disc is a community: organisations that share many projects, and their projects. Open one to see it.",
-        "Hver skive er et fællesskab: organisationer, der deler mange projekter, og deres projekter. Åbn én for at se den.",
-        "Hver skive er et fellesskap: organisasjoner som deler mange prosjekter, og prosjektene deres. Åpne en for å se den.",
+        "Hver skive er et fællesskab: organisationer, der deler mange projekter, og deres projekter. "
+        "Åbn én for at se den.",
+        "Hver skive er et fellesskap: organisasjoner som deler mange prosjekter, og prosjektene deres. "
+        "Åpne en for å se den.",
     ),
     "part_near_note": Words(
         "Shown is the neighbourhood of {name}, as far as {hops} ties away: {n} of {all} nodes.",
@@ -83,11 +85,11 @@ PAGE: dict[str, Words] = {
         "0 shows all. N and P step through the best connected, Enter opens the details, Escape closes them. The table "
         "has the same content.",
         "Kort over netværket. Piletaster følger forbindelserne, med Skift flytter de kortet, plus og minus zoomer, "
-        "0 viser alt. N og P går gennem dem med flest forbindelser, Enter åbner detaljerne, Escape lukker dem. Tabellen "
-        "har samme indhold.",
+        "0 viser alt. N og P går gennem dem med flest forbindelser, Enter åbner detaljerne, Escape lukker dem. "
+        "Tabellen har samme indhold.",
         "Kart over nettverket. Piltaster følger forbindelsene, med Skift flytter de kartet, pluss og minus zoomer, "
-        "0 viser alt. N og P går gjennom dem med flest forbindelser, Enter åpner detaljene, Escape lukker dem. Tabellen "
-        "har samme innhold.",
+        "0 viser alt. N og P går gjennom dem med flest forbindelser, Enter åpner detaljene, Escape lukker dem. "
+        "Tabellen har samme innhold.",
     ),
     "zoom_in": Words("Zoom in", "Zoom ind", "Zoom inn"),
     "zoom_out": Words("Zoom out", "Zoom ud", "Zoom ut"),
@@ -103,7 +105,6 @@ PAGE: dict[str, Words] = {
     "legend": Words("Legend and filter", "Signaturforklaring og filter", "Tegnforklaring og filter"),
     "reset": Words("Clear the filter", "Nulstil filter", "Nullstill filter"),
     "colour": Words("Colour: sphere", "Farve: sektor", "Farge: sektor"),
-    "shape": Words("Shape: kind", "Form: type", "Form: type"),
     "line": Words("Line: connection", "Streg: forbindelse", "Strek: forbindelse"),
     "unknown": Words("not known", "ukendt", "ukjent"),
     "shape_cluster": Words("cluster", "klynge", "klynge"),
@@ -128,11 +129,6 @@ PAGE: dict[str, Words] = {
     "line_tie": Words("other tie", "anden forbindelse", "annen forbindelse"),
     "line_flow": Words(
         "money, from payer to recipient", "penge, fra bidragyder til modtager", "penger, fra bidragsyter til mottaker"
-    ),
-    "vague": Words(
-        "An arrow of dots and dashes: the source gives no exact amount.",
-        "Stiplet pil: kilden angiver ikke et præcist beløb.",
-        "Stiplet pil: kilden oppgir ikke et nøyaktig beløp.",
     ),
     "shown": Words(
         "Shown: {nodes} of {all_nodes} nodes, {edges} of {all_edges} connections",

@@ -9,9 +9,10 @@ from typing import Final
 
 import numpy as np
 import polars as pl
-from scipy.sparse import coo_array
+from scipy.sparse import coo_array, csr_array
 
 from ecograph.algorithms.cores import coreness
+from ecograph.algorithms.matrix import Matrix
 from ecograph.ecosystem import Ecosystem
 from ecograph.errors import EcographError
 from ecograph.metrics import METRICS
@@ -25,6 +26,9 @@ from ecograph.scenario import Scenario
 
 TOLD: Final = ("degree", "betweenness", "coreness", "effective_size")
 """The measures that the map tells of a node."""
+
+COUNTED: Final = ("degree",)
+"""The measures of which the map tells the number, not the share."""
 
 NEIGHBOURS: Final = "neighbours"
 """The size of a node unless a measure is asked for: it grows with the number of its neighbours."""
@@ -205,12 +209,12 @@ def _lines(eco: Ecosystem, number: dict[str, int]) -> pl.DataFrame:
     return every.with_columns(pl.col("a", "b").replace_strict(number, return_dtype=pl.Int64))
 
 
-def _ties(lines: pl.DataFrame, n: int) -> "coo_array":
+def _ties(lines: pl.DataFrame, n: int) -> Matrix:
     """Return the graph of all lines: n x n, symmetric, 1 where two nodes are joined by any line."""
     apart = lines.filter(pl.col("a") != pl.col("b"))
     a, b = apart["a"].to_numpy(), apart["b"].to_numpy()
     ends = (np.concatenate([a, b]), np.concatenate([b, a]))
-    matrix = coo_array((np.ones(len(ends[0])), ends), shape=(n, n)).tocsr()
+    matrix = csr_array(coo_array((np.ones(len(ends[0])), ends), shape=(n, n)))
     matrix.data[:] = 1.0
     return matrix
 
@@ -222,7 +226,7 @@ def _told(size: str) -> tuple[str, ...]:
 
 def _measured(network: Network, name: str, ids: pl.Series) -> Measured:
     metric = next(metric for metric in METRICS if metric.name == name)
-    column = name if name in metric.values else next(iter(metric.values))
+    column = name if name in metric.values and name not in COUNTED else next(iter(metric.values))
     found = [frame.rename({frame.columns[0]: "id"}) for frame in node_properties(network, [name]).values()]
     wanted = property_name(metric, column)
     known = [frame.select("id", value=wanted) for frame in found if wanted in frame.columns]
@@ -256,7 +260,8 @@ def _communities(network: Network, ids: pl.Series) -> pl.Series:
     own = metric.compute(metric.told_of(network)).select("id", "community").drop_nulls()
     pairs = network.ecosystem.participations.select("org_id", id="project_id").unique()
     votes = pairs.join(own, left_on="org_id", right_on="id").group_by("id", "community").len()
-    most = votes.sort("id", "len", "community", descending=[False, True, False]).unique("id", keep="first", maintain_order=True)
+    ranked = votes.sort("id", "len", "community", descending=[False, True, False])
+    most = ranked.unique("id", keep="first", maintain_order=True)
     known = pl.concat([own, most.select("id", "community")])
     return pl.DataFrame({"id": ids}).join(known, on="id", how="left", maintain_order="left")["community"]
 

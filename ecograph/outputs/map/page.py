@@ -30,7 +30,7 @@ SCRIPT: Final = (
     *("data", "words", "parts", "view", "pairs", "scene"),
     *("paint", "svg", "labels"),
     "engine",
-    *("legend", "facets", "timeline", "search", "details", "why", "table", "files", "keyboard", "page"),
+    *("legend", "facets", "timeline", "search", "details", "why", "table", "sheet", "files", "keyboard", "page"),
 )
 """The parts of the script of the page, each a file in ``templates/map``, in the order in which they run.
 

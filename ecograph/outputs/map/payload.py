@@ -1,7 +1,7 @@
 """The data of the map's page: the drawn nodes, the rows behind them and the texts, in few signs.
 
-Tables stand by columns, and a column in the shortest of the forms that ``data.js`` reads. An id of a node is its number,
-and lines are made by the page from the tables, so nothing stands twice.
+Tables stand by columns, and a column in the shortest of the forms that ``data.js`` reads. An id of a node is its
+number, and lines are made by the page from the tables, so nothing stands twice.
 """
 
 import json
@@ -35,7 +35,7 @@ SHOWN_TABLES: Final = (
     "events",
     "figures",
 )
-"""The tables whose rows the page contains. Of themes it has the labels and what they are of; the others are not in it."""
+"""The tables whose rows the page contains. Of themes it has the labels and what they are of, of the others nothing."""
 
 NODE_TABLES: Final = {"organisations": "org_id", "projects": "project_id"}
 """The tables whose rows are nodes, with their key."""
@@ -115,14 +115,23 @@ def _told(each: Measured) -> dict[str, Any]:
         "name": metric.name,
         "title": {language: metric.title.in_(language) for language in LANGUAGES},
         "sentence": {language: metric.sentence.in_(language) for language in LANGUAGES},
-        "values": column([_short(value) for value in each.values]),
+        **_ranked(each.values.to_list()),
     }
 
 
-def _short(value: float | None) -> float | None:
+def _ranked(values: list[float | None]) -> dict[str, Any]:
+    """Return values as the different ones, the greatest first and shortened, and the place of each node's in them.
+
+    A node without a value has the place after the last. Places tell ranks even where shortened values are the same.
+    """
+    different = sorted({value for value in values if value is not None}, reverse=True)
+    place = {value: i for i, value in enumerate(different)}
+    places = [len(different) if value is None else place[value] for value in values]
+    return {"values": [_short(value) for value in different], "places": _packed(places)}
+
+
+def _short(value: float) -> float:
     """Return a number with three significant digits, whole where it is."""
-    if value is None:
-        return None
     short = float(f"{value:.{_SIGNIFICANT}g}")
     return int(value) if value == int(value) else short
 
@@ -200,7 +209,9 @@ def columns(frame: pl.DataFrame) -> dict[str, Any]:
 
 
 def column(values: list[Any]) -> list[Any] | dict[str, Any]:
-    """Return a column in the shortest form: as it is, or
+    """Return a column in its shortest form.
+
+    That is the column as it is, or one of these:
 
     - ``{"same": v, "length": n}``, one value in all rows;
     - ``{"of": [...], "at": P}``, the different values and the place of each row's in them;
@@ -234,7 +245,7 @@ def _length(form: object) -> int:
 
 def _packed(numbers: list[int]) -> dict[str, Any]:
     """Return whole numbers from 0 as text, each with as many digits as the greatest needs."""
-    width, greatest = 1, max(numbers)
+    width, greatest = 1, max(numbers, default=0)
     while len(DIGITS) ** width <= greatest:
         width += 1
     powers = [len(DIGITS) ** k for k in reversed(range(width))]

@@ -38,9 +38,11 @@ PAINTS: Final = COLOURS | PALETTE
 
 _TIE_DASH, _VAGUE_DASH = (6.0, 5.0), (7.0, 3.0, 1.5, 3.0)
 _STROKE, _TOGETHER = 24, 250
-_FAINTEST: Final = 0.02
+_LOOK: Final = ("vague", "n", "faded")
+_FADED, _CROWDED, _FAINTEST = 0.25, 0.5, 0.006
 _PLAIN: Final = 0.12
-"""How faint a line may be, and how faint lines are on which arrows and dashes tell nothing any more."""
+"""How much fainter lines are that hide all others, and from when on; how faint a line may be; and how faint lines are on
+which arrows and dashes tell nothing any more."""
 _ENDLESS: Final = 1e9
 _SMALLEST: Final = 1.4
 _BOX: Final = 1.8
@@ -91,11 +93,11 @@ def draw_lines(sheet: Sheet, scene: Scene, places: Floats, camera: Camera) -> No
     scale = max(0.45, min(1.0, faint * 1.6)) * min(1.5, max(1.0, camera.scale))
     plain = faint <= _PLAIN
     for kind, (colour, alpha, width) in LINES.items():
-        seen = max(_FAINTEST, alpha * faint)
         of_kind = scene.lines.filter(kind=kind)
-        for vague, n in of_kind.select("vague", "n").unique().sort("vague", "n").iter_rows():
+        for vague, n, faded in of_kind.select(_LOOK).unique().sort(_LOOK).iter_rows():
             wide = width * scale * (1 + math.log2(n) / 2)
-            group = of_kind.filter(vague=vague, n=n)
+            seen = max(_FAINTEST, alpha * faint * (_FADED if faded and faint < _CROWDED else 1.0))
+            group = of_kind.filter(vague=vague, n=n, faded=faded)
             paths, arrows = _courses(group, places, wide, with_arrows=kind == "flow" and not plain)
             dash = () if plain else _TIE_DASH if kind == "tie" else _VAGUE_DASH if vague else ()
             draw(sheet, _joined(paths, _STROKE), Look("none", colour, wide, seen, dash))

@@ -38,7 +38,7 @@ class Scene(NamedTuple):
             labels are placed, 0 first), ``leads`` (the first organisation of a disc of the layout), ``chosen`` (the
             focus or the merged body).
         lines: ``a``, ``b`` (numbers of those nodes), ``kind``, ``bend`` (-0.6 to 0.6), ``vague``, ``n`` (how many it
-            stands for: more than one at a merged body).
+            stands for: more than one at a merged body), ``faded`` (an end is tied to almost everything).
         categories: What the colours mean, in the order of the legend.
         note: Which part of the whole it is, in words; empty when it is all.
     """
@@ -59,7 +59,7 @@ def scene_of(drawn: Drawn) -> Scene:
         chosen=pl.lit(value=False) if focus is None else pl.col("id") == focus,
     )
     lines = _bent(drawn.lines.cast({"a": pl.Int64, "b": pl.Int64})).with_columns(
-        vague=_vague(drawn), n=pl.lit(1, pl.Int64)
+        vague=_vague(drawn), n=pl.lit(1, pl.Int64), faded=_faded(nodes, drawn)
     )
     nodes = nodes.join(_degrees(lines), on="number", how="left", maintain_order="left").with_columns(
         pl.col("degree").fill_null(0)
@@ -201,6 +201,12 @@ def _vague(drawn: Drawn) -> pl.Series:
     return ~joined["exact"].fill_null(value=True)
 
 
+def _faded(nodes: pl.DataFrame, drawn: Drawn) -> pl.Expr:
+    """Return whether a line ends at what is tied to so much that its lines hide all others."""
+    everywhere = nodes.filter(pl.col("id").is_in(drawn.layout.everywhere))["number"].implode()
+    return pl.col("a").is_in(everywhere) | pl.col("b").is_in(everywhere)
+
+
 def _degrees(lines: pl.DataFrame) -> pl.DataFrame:
     """Return the number of different neighbours of each node that has any."""
     apart = lines.filter(pl.col("a") != pl.col("b")).select("a", "b")
@@ -255,7 +261,7 @@ def _merged(
     )
     own = (pl.col("a") == into).cast(pl.Int64) + (pl.col("b") == into).cast(pl.Int64)
     joined = moved.filter(own == 1).group_by("a", "b", "kind", maintain_order=True)
-    bundles = joined.agg(vague=pl.col("vague").all(), n=pl.len().cast(pl.Int64), bend=pl.lit(0.0))
+    bundles = joined.agg(pl.col("vague", "faded").all(), n=pl.len().cast(pl.Int64), bend=pl.lit(0.0))
     lines = pl.concat([moved.filter(own == 0).select(bundles.columns), bundles])
     return pl.concat([rest, new]).sort("number"), lines
 

@@ -270,6 +270,25 @@ const euro = { low: decoded(data.euro.low), high: decoded(data.euro.high) };
 const eur = (row) =>
   known(euro.low[row]) ? [euro.low[row], euro.high[row] < 0 ? Infinity : euro.high[row]] : null;
 
+/** A measure of nodes: its values stand once, the greatest first, and each node has the place of its own. */
+class Measure {
+  constructor({ name, title, sentence, values, places }) {
+    Object.assign(this, { name, title, sentence, values, packed: places, unpacked: null });
+  }
+
+  /** Return the place of the value of a node, as many as there are values where it has none. */
+  place(i) {
+    this.unpacked ??= unpacked(this.packed);
+    return this.unpacked[i];
+  }
+
+  /** Return the value of a node, null where the measure is not defined for it. */
+  of(i) {
+    return this.values[this.place(i)] ?? null;
+  }
+}
+const measures = data.measures.map((one) => new Measure(one));
+
 const themes = data.themes.ids.map((id, i) => ({ i, id, nodes: [] }));
 {
   const [theme, node] = [decoded(data.themes.theme), decoded(data.themes.node)];

@@ -121,6 +121,7 @@ const ITEMS = {
     factItem("ties", row, go(row.subject), ` ${word("tie_kind", row.kind)} `, go(row.object), " ", dated(row)),
   money_in: (row) => flowItem(row, "recipients"),
   money_out: (row) => flowItem(row, "payers"),
+  flows: (row) => flowItem(row, null),
   figures: (row) =>
     factItem("figures", row, `${counted(row)}: `, make("span", { class: "amount" }, valued(row)), ` ${dated(row)}`),
   events: (row) => factItem("events", row, happened(row)),
@@ -233,18 +234,17 @@ function euroSums(rows, others) {
 
 /** Return the values of the measures for a node, its rank among its like, and what each tells. */
 function measured(node) {
-  for (const one of data.measures) one.of ??= decoded(one.values);
-  const rows = data.measures.filter((one) => known(one.of[node.i]));
-  return factSection(t("measures"), rows, ({ title, sentence, of: values }) => {
-    const own = values[node.i];
+  const rows = measures.filter((one) => known(one.of(node.i)));
+  return factSection(t("measures"), rows, (measure) => {
+    const { title, sentence } = measure;
     let [n, above] = [0, 0];
     for (const other of nodes) {
-      if (other.isProject !== node.isProject || !known(values[other.i])) continue;
+      if (other.isProject !== node.isProject || !known(measure.of(other.i))) continue;
       n += 1;
-      above += values[other.i] > own;
+      above += measure.place(other.i) < measure.place(node.i);
     }
     const rank = t(node.isProject ? "rank_projects" : "rank_organisations", { rank: count(above + 1), n: count(n) });
-    const value = count(own, { maximumSignificantDigits: 3 });
+    const value = count(measure.of(node.i), { maximumSignificantDigits: 3 });
     return make(
       "li",
       {},
@@ -308,11 +308,12 @@ function nodeDetails(node) {
   ];
 }
 
+const LIST_OF = { participation: "projects", membership: "memberships", tie: "ties", flow: "flows" };
 function edgeDetails(edge) {
   return [
     panelHeading(t(`line_${edge.kind}`)),
     make("p", {}, go(nodes[edge.from].id), " → ", go(nodes[edge.to].id)),
-    make("ul", {}, edgeSentence(edge.i)),
+    make("ul", {}, ITEMS[LIST_OF[edge.kind]](edge.fact)),
   ];
 }
 

@@ -23,7 +23,6 @@ function tellTaken(text) {
 
 const namesOf = (list) => list.map((i) => nodes[i].label).join(" | ");
 const sourceUrl = (row) => (sources.get(row.source_id) || {}).url;
-const rowKey = (table, row) => `${table}/${KEYS[table].map((name) => row[name]).join("|")}`;
 
 /** Return the nodes that a node is tied to by its own edges of a kind. */
 function tiedTo(node, kind) {
@@ -35,11 +34,10 @@ function tiedTo(node, kind) {
 function nodeColumns() {
   const plain = (value) => (one) => (one.node ? value(one.node, one.node.row) : null);
   const cell = (name) => plain((_, row) => row[name]);
-  for (const each of data.measures) each.of ??= decoded(each.values);
   return [
     [t("column_id"), plain((node) => node.id)],
     [t("name"), (one) => one.label],
-    [t("kind"), (one) => (one.node ? kindOf(one.node) : t(`fold_${one.fold.kind}`))],
+    [t("kind"), (one) => (one.node ? kindOf(one.node) : foldKind(one.fold))],
     [t("belongs_here"), (one) => (one.fold ? namesOf(one.members.map(({ i }) => i)) : null)],
     [t("helix"), plain((node) => (node.isProject ? null : categoryLabel("helix", node.helix)))],
     [t("extent"), plain((_, row) => row.extent && word("extent", row.extent))],
@@ -50,7 +48,7 @@ function nodeColumns() {
     [t("column_start"), cell("start")],
     [t("column_end"), cell("end")],
     [t("connections"), (one) => one.lines.length],
-    ...data.measures.map(({ title, of }) => [title[language], plain((node) => of[node.i])]),
+    ...measures.map((each) => [each.title[language], plain((node) => each.of(node.i))]),
     [t("source"), plain((_, row) => cited(row))],
     [t("column_link"), plain((_, row) => sourceUrl(row))],
   ];
@@ -64,44 +62,45 @@ const FLOW_MARKS = {
 };
 const projectsOf = (line) => (line.kind === "shared" ? [...new Set(line.edges.map((e) => edges[e].to))] : []);
 
-/** Return a bound in euro of a line of money, nothing where it is open or not known. */
-function euroBound(line, end) {
-  const bounds = line.kind === "flow" && onlyFact(line) && eur(edges[line.edges[0]].row);
-  return bounds && Number.isFinite(bounds[end]) ? bounds[end] : null;
-}
+const none = () => null;
 
-/** Return what a line states of money: its amount, or the share of one who takes part. */
-function stated(line, name) {
-  const row = onlyFact(line);
-  return row ? (line.kind === "flow" ? row[name] : row[`share_${name}`]) : null;
-}
+/** Return a column of a bound in euro, empty where it is open or not known. */
+const euroBound = (end) =>
+  ofFact((edge) => {
+    const bounds = edge.kind === "flow" && eur(edge.row);
+    return bounds && Number.isFinite(bounds[end]) ? bounds[end] : null;
+  }, none);
+
+/** Return a column of what is stated of money: the amount of a flow, or the share of one who takes part. */
+const stated = (name) => ofFact((edge, row) => (edge.kind === "flow" ? row[name] : row[`share_${name}`]), none);
+const rowKey = ofFact(({ kind }, row) => `${TABLE_OF[kind]}/${KEYS[TABLE_OF[kind]].map((name) => row[name]).join("|")}`, none);
 
 /** Return the columns of the table of connections: a heading and a function of a scene line. */
 function lineColumns() {
-  const fact = (value) => (line) => (onlyFact(line) ? value(onlyFact(line), line) : null);
+  const fact = (value) => ofFact((edge, row) => value(row), none);
   const idOf = (one) => (one.node ? one.node.id : null);
   const marks = (row) => Object.keys(FLOW_MARKS).filter((key) => FLOW_MARKS[key](row)).map((key) => t(key));
-  const exactness = (line) => stated(line, "qualifier") && word("qualifier", stated(line, "qualifier"));
+  const exactness = (line) => stated("qualifier")(line) && word("qualifier", stated("qualifier")(line));
   return [
     [t("column_line"), (line) => t(`line_${line.kind}`)],
     [t("column_from_id"), (line) => idOf(line.a)],
     [t("column_from"), (line) => line.a.label],
     [t("column_to_id"), (line) => idOf(line.b)],
     [t("column_to"), (line) => line.b.label],
-    [t("column_role"), fact((row, { kind }) => LINE_ROLES[kind](row))],
+    [t("column_role"), ofFact(({ kind }, row) => LINE_ROLES[kind](row), none)],
     [t("column_facts"), (line) => line.n],
     [t("shared_projects"), (line) => namesOf(projectsOf(line))],
     [t("column_start"), (line) => yearsOf(line)[0]],
     [t("column_end"), (line) => yearsOf(line)[1]],
-    [t("column_amount"), (line) => stated(line, "amount")],
+    [t("column_amount"), stated("amount")],
     [t("column_exactness"), exactness],
-    [t("column_currency"), (line) => stated(line, "currency")],
-    [t("column_eur_low"), (line) => euroBound(line, 0)],
-    [t("column_eur_high"), (line) => euroBound(line, 1)],
-    [t("column_note"), fact((row, { kind }) => (kind === "flow" ? marks(row).join(", ") : null))],
+    [t("column_currency"), stated("currency")],
+    [t("column_eur_low"), euroBound(0)],
+    [t("column_eur_high"), euroBound(1)],
+    [t("column_note"), ofFact(({ kind }, row) => (kind === "flow" ? marks(row).join(", ") : null), none)],
     [t("source"), fact(cited)],
     [t("column_link"), fact(sourceUrl)],
-    [t("column_fact"), fact((row, { kind }) => rowKey(TABLE_OF[kind], row))],
+    [t("column_fact"), rowKey],
   ];
 }
 
@@ -144,16 +143,16 @@ const NODE_KEYS = {
 const LINE_KEYS = {
   kind: ["string", (line) => line.kind],
   weight: ["double", (line) => line.n],
-  role: ["string", (line) => onlyFact(line) && (onlyFact(line).role || onlyFact(line).kind)],
+  role: ["string", ofFact((edge, row) => row.role || row.kind, none)],
   from: ["string", (line) => yearsOf(line)[0]],
   to: ["string", (line) => yearsOf(line)[1]],
-  amount: ["double", (line) => stated(line, "amount")],
-  qualifier: ["string", (line) => stated(line, "qualifier")],
-  currency: ["string", (line) => stated(line, "currency")],
-  eur_low: ["double", (line) => euroBound(line, 0)],
-  eur_high: ["double", (line) => euroBound(line, 1)],
-  source: ["string", (line) => onlyFact(line) && cited(onlyFact(line))],
-  row: ["string", (line) => onlyFact(line) && rowKey(TABLE_OF[line.kind], onlyFact(line))],
+  amount: ["double", stated("amount")],
+  qualifier: ["string", stated("qualifier")],
+  currency: ["string", stated("currency")],
+  eur_low: ["double", euroBound(0)],
+  eur_high: ["double", euroBound(1)],
+  source: ["string", ofFact((edge, row) => cited(row), none)],
+  row: ["string", rowKey],
 };
 
 /** Return what is shown as GraphML; ids of nodes and edges are numbers of this file, since any text can be an id. */
@@ -190,7 +189,9 @@ function graphText() {
 const DOTS = [0, 0, 0, 9, 112, 72, 89, 115, 0, 0, 46, 35, 0, 0, 46, 35, 1, 120, 165, 63, 118];
 const AFTER_HEADER = 33;
 
-const pngOf = (canvas) => new Promise((done) => canvas.toBlob(done, "image/png"));
+const refused = () => new DOMException("no picture", "NotReadableError");
+const pngOf = (canvas) =>
+  new Promise((done, fail) => canvas.toBlob((found) => (found ? done(found) : fail(refused())), "image/png"));
 
 async function savePng() {
   const picture = await pngOf(sheetOn(make("canvas")));
@@ -241,7 +242,8 @@ function takeButton(what, act) {
   button.addEventListener("click", async () => {
     try {
       await act();
-    } catch {
+    } catch (error) {
+      if (!(error instanceof DOMException)) throw error;
       tellTaken(t("take_failed"));
     }
   });

@@ -90,7 +90,7 @@ function shortAmount(line) {
     const { fact } = facts[0];
     return known(fact.amount) ? amount(fact.amount, fact.qualifier, fact.currency, short) : "";
   }
-  const sums = facts.map((edge) => data.eur(edge.row)).filter(known);
+  const sums = facts.map((edge) => eur(edge.row)).filter(known);
   if (!sums.length) return "";
   const [low, high] = [0, 1].map((end) => count(sums.reduce((sum, one) => sum + one[end], 0), short));
   return `${low === high ? low : `${low}–${high}`} EUR`;

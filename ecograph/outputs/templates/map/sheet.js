@@ -68,7 +68,7 @@ function sheetMap(context, look, room) {
   paintPicture(context, scene, camera, { look, emphasised: emphasis() });
   if (chosen) paintRing(context, chosen, camera, [look("ground"), look("ring"), 2.5]);
   context.restore();
-  return;
+  if (camera.isWhole) return;
   // what reaches out of the room is covered, since not every surface can cut
   Object.assign(context, { globalAlpha: 1, fillStyle: look("ground") });
   const [right, below] = [room.x + room.width, room.y + room.height];
@@ -198,7 +198,7 @@ class Key {
     const folds = tallied(null, scene.nodes, (one) => (one.fold ? one.fold.kind : null));
     this.heading(t("form"));
     for (const [kind, n] of folds)
-      this.entry(this.symbol(kind === "merged" ? "hexagon" : "dot", "unknown"), t(`fold_${kind}`), n);
+      this.entry(this.symbol(kind === "merged" ? "hexagon" : "dot", "unknown"), foldKind({ kind }), n);
     for (const group of FORMS.filter((code) => totals.has(code))) {
       const fill = group === "project" && view.colour === "helix" ? "project" : "unknown";
       this.entry(this.symbol(data.shapes[group], fill), t(`shape_${group}`), totals.get(group));
