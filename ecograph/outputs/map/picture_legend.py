@@ -40,7 +40,7 @@ class Legend:
             if group in groups:
                 self._symbol(group, "unknown", hollow=False)
                 self._entry(self._said(f"shape_{group}"), groups[group])
-        hollow = scene.nodes["hollow"].sum()
+        hollow = int(scene.nodes["hollow"].sum())
         if hollow:
             self._symbol("company", "unknown", hollow=True)
             self._entry(self._said("hollow"), hollow)

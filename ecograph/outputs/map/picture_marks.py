@@ -41,8 +41,8 @@ _STROKE, _TOGETHER = 24, 250
 _LOOK: Final = ("vague", "n", "faded")
 _FADED, _CROWDED, _FAINTEST = 0.25, 0.5, 0.006
 _PLAIN: Final = 0.12
-"""How much fainter lines are that hide all others, and from when on; how faint a line may be; and how faint lines are on
-which arrows and dashes tell nothing any more."""
+"""How much fainter lines are that hide all others, and from when on; how faint a line may be; and how faint lines are
+on which arrows and dashes tell nothing any more."""
 _ENDLESS: Final = 1e9
 _SMALLEST: Final = 1.4
 _BOX: Final = 1.8

@@ -6,6 +6,8 @@ A sign that the fonts do not have is shown as one that is missing, so that a nam
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+import numpy as np
+
 from ecograph.outputs.map.picture_marks import GROUND, INK, PIXEL, Look, Sheet, draw, short
 
 if TYPE_CHECKING:
@@ -114,5 +116,6 @@ def _halo(sheet: Sheet, at: tuple[float, float], text: str, style: Style) -> Non
     outline = TextPath((0, 0), text, size=style.size, prop=_font(style))
     outline.simplify_threshold = _ROUGH
     plain = outline.cleaned(simplify=True, curves=False)
-    kept = plain.codes != Path.STOP
-    draw(sheet, [Path(short(plain.vertices[kept] * (1, -1) + at), plain.codes[kept])], Look(GROUND, GROUND, _HALO))
+    points, codes = np.asarray(plain.vertices, dtype=np.float64), np.asarray(plain.codes)
+    kept = codes != Path.STOP
+    draw(sheet, [Path(short(points[kept] * (1, -1) + at), codes[kept])], Look(GROUND, GROUND, _HALO))

@@ -195,10 +195,10 @@ class Key {
   shapes() {
     const plain = scene.nodes.filter((one) => one.node);
     const totals = tallied(null, plain, (one) => one.node.group);
-    const folds = tallied(null, scene.nodes, (one) => (one.fold ? one.fold.kind : null));
+    const folds = batched(scene.nodes.filter((one) => one.fold), (one) => foldKind(one.fold));
     this.heading(t("form"));
-    for (const [kind, n] of folds)
-      this.entry(this.symbol(kind === "merged" ? "hexagon" : "dot", "unknown"), foldKind({ kind }), n);
+    for (const [first, ...more] of folds)
+      this.entry(this.symbol(first.shape, "unknown"), foldKind(first.fold), more.length + 1);
     for (const group of FORMS.filter((code) => totals.has(code))) {
       const fill = group === "project" && view.colour === "helix" ? "project" : "unknown";
       this.entry(this.symbol(data.shapes[group], fill), t(`shape_${group}`), totals.get(group));
