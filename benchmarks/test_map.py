@@ -41,9 +41,9 @@ SETTLED = 1.0
 
 WATCH = """
 const two = (then) => requestAnimationFrame(() => requestAnimationFrame(then));
-const promised = (name) => { window[name] = new Promise((done) => { window[`${name}Done`] = done; }); };
+window.promised = (name) => { window[name] = new Promise((done) => { window[`${name}Done`] = done; }); };
 window.pictures = () => [...document.querySelectorAll("#map canvas")].map((canvas) => canvas.toDataURL());
-promised("stable");
+window.promised("stable");
 new PerformanceObserver((found, self) => {
   if (!found.getEntriesByName("first-picture").length) return;
   self.disconnect();
@@ -53,7 +53,7 @@ new PerformanceObserver((found, self) => {
     window.stableDone(now / 1000);
   });
 }).observe({ entryTypes: ["mark"] });
-promised("answered");
+window.promised("answered");
 addEventListener("keydown", (event) => {
   if (event.key !== "Enter") return;
   const start = performance.now();
@@ -212,7 +212,7 @@ def test_selection(
     for cluster in ("0", "1", "2", "3", "4"):
         page.fill("#search", drawn(nodes).nodes.filter(id=f"c{cluster}")["label"].item())
         page.wait_for_timeout(300)
-        page.evaluate("promised('answered')")
+        page.evaluate("window.promised('answered')")
         page.keyboard.press("Enter")
         seconds: float = page.evaluate("window.answered")
         assert page.inner_text("#panel h2").endswith(cluster)  # noqa: S101 - another choice is not timed

@@ -67,7 +67,7 @@ def test_what_cannot_be_is_refused(org: str, hops: int, said: str) -> None:
 @given(rows=tables(), hops=st.integers(0, 4))
 @settings(max_examples=40, deadline=None)
 def test_it_is_what_a_walk_over_the_lines_of_the_map_reaches(rows: Tables, hops: int) -> None:
-    eco = Ecosystem.of(**rows)
+    eco = Ecosystem.of("", **rows)
     if not eco.organisations.height:
         return
     org = eco.organisations["org_id"][0]

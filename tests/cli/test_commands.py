@@ -23,7 +23,7 @@ pytestmark = pytest.mark.slow  # each starts the whole command
 ROOT = Path(__file__).parents[2]
 HEAVY = (
     *("polars", "networkx", "pyvis", "neo4j", "scipy", "numpy", "rustworkx", "jinja2", "babel", "openpyxl"),
-    *("httpx", "rapidfuzz"),
+    *("httpx", "rapidfuzz", "matplotlib"),
 )
 
 
@@ -111,7 +111,7 @@ def test_the_examples_run(tmp_path: Path, arcadedb: Arcade) -> None:
             assert (ended.returncode, "Graph Data Science" in ended.stderr) == (1, True), (line, ended.stderr)
             continue
         assert ended.returncode == 0, (line, ended.stderr)
-        assert ended.stdout or words[0] in {"demo", "candidates", "judge", "shell", "push", "pull"}, line
+        assert ended.stdout or words[0] in {"demo", "candidates", "judge", "shell", "push", "pull", "map"}, line
 
 
 def _published(folder: Path) -> None:

@@ -125,6 +125,12 @@ class Drawn:
     measures: tuple[Measured, ...]
     euro: pl.DataFrame
 
+    @property
+    def newest(self) -> str | None:
+        """Return the latest date on which a source was published or read; null where none is known."""
+        sources = self.ecosystem.sources
+        return max([*sources["published"].drop_nulls(), *sources["retrieved"].drop_nulls()], default=None)
+
     @classmethod
     def of(cls, network: Network, view: MapView | None = None) -> "Drawn":
         """Return the map of a network.

@@ -64,7 +64,7 @@ def payload(drawn: Drawn, version: str) -> dict[str, Any]:
             "title": eco.title,
             "version": version,
             "as_of": view.as_of,
-            "newest": _newest(eco),
+            "newest": drawn.newest,
             "max_nodes": view.max_nodes,
             "size": view.size,
             "colour": view.colour,
@@ -74,6 +74,7 @@ def payload(drawn: Drawn, version: str) -> dict[str, Any]:
         "looks": columns(nodes.select("x", "y", "radius", "core", "community", "cluster")),
         "tables": {name: _table(eco, name, number) for name in SHOWN_TABLES},
         "euro": columns(drawn.euro.with_columns(_closed("low"), _closed("high"))),
+        "everywhere": [number[node] for node in drawn.layout.everywhere],
         "measures": [_told(each) for each in drawn.measures],
         "size_is_told": view.size != NEIGHBOURS,
         "themes": _themes(eco, number),
@@ -96,12 +97,6 @@ def _merging(eco: Ecosystem, scenario: Scenario) -> list[str]:
     """Return the ids of what is one body after a merger: its clusters, and the outcome where that is in the data."""
     outcome = eco.organisations.filter((pl.col("name") == scenario.name) | (pl.col("org_id") == scenario.name))
     return sorted({*scenario.clusters, *outcome["org_id"]})
-
-
-def _newest(eco: Ecosystem) -> str | None:
-    """Return the latest date on which a source was published or read; null where none is known."""
-    dates = [*eco.sources["published"].drop_nulls(), *eco.sources["retrieved"].drop_nulls()]
-    return max(dates, default=None)
 
 
 def _closed(bound: str) -> pl.Expr:

@@ -226,11 +226,9 @@ def _half(drawn: Drawn) -> str:
 def _corner(drawn: Drawn) -> str:
     """Return which data it is: its title, the day it is of, and the version of ecograph."""
     language, as_of = drawn.view.language, drawn.view.as_of
-    sources = drawn.ecosystem.sources
-    last = max([*sources["published"].drop_nulls(), *sources["retrieved"].drop_nulls()], default=None)
     when = f"{MAP['as_of'].in_(language)} {_day(as_of, language)}" if as_of else ""
-    if not when and last:
-        when = MAP["newest"].in_(language).replace("{date}", _day(last, language))
+    if not when and drawn.newest:
+        when = MAP["newest"].in_(language).replace("{date}", _day(drawn.newest, language))
     return " · ".join(part for part in (clip(_title(drawn), 60), when, f"ecograph {VERSION}") if part)
 
 

@@ -295,6 +295,8 @@ const themes = data.themes.ids.map((id, i) => ({ i, id, nodes: [] }));
   theme.forEach((at, k) => themes[at].nodes.push(node[k]));
 }
 const themeLabel = (i) => decoded(data.themes.labels[language])[i];
+/** The nodes that are tied to so much that their lines tell little. */
+const everywhere = new Set(data.everywhere);
 const funders = [...new Set((tables.flows.column("payers") || []).flatMap((list) => list || []))].sort((a, b) => a - b);
 const clusters = nodes
   .filter((node) => node.group === "cluster" || (tables.memberships.column("cluster_id") || []).includes(node.i))

@@ -110,7 +110,7 @@ function lineBatches(list) {
   const lengthOf = ({ a, b }) => Math.hypot(a.x - b.x, a.y - b.y);
   // the long ones of many are a batch of their own, so that they may be fainter than what lies close together
   const far = list.length > 400 ? 0.2 * list.reduce((most, line) => Math.max(most, lengthOf(line)), 0) : Infinity;
-  const key = (line) => `${line.kind} ${line.dashed} ${Math.round(line.width * 4)} ${lengthOf(line) > far}`;
+  const key = (line) => `${line.kind} ${line.dashed} ${Math.round(line.width * 4)} ${lengthOf(line) > far} ${line.faint}`;
   const groups = batched(list, key);
   return groups.sort((a, b) => ORDER.indexOf(a[0].kind) - ORDER.indexOf(b[0].kind));
 }
@@ -144,7 +144,7 @@ function paintLines(context, group, camera, { look, faint }) {
   const style = LINE[kind];
   const thin = Math.max(0.6, Math.min(1, faint * 2)) * Math.min(1.5, Math.max(1, camera.scale));
   context.lineWidth = isTelling(kind) ? width : width * thin;
-  context.globalAlpha = Math.max(0.045, style.alpha * faint);
+  context.globalAlpha = Math.max(group[0].faint ? 0.02 : 0.045, style.alpha * faint);
   context.strokeStyle = look(style.colour);
   context.fillStyle = look(style.colour);
   context.lineCap = "butt";
@@ -251,7 +251,7 @@ function paintScene(context, scene, camera, { look = theme(), only = null, witho
   const faint = only ? Math.max(0.35, strength([...only.lines], camera)) : strength(scene.lines, camera);
   let marks = 0;
   for (const group of parts.lines) {
-    const own = only ? faint : Math.sqrt(faint * Math.max(faint, strength(group, camera)));
+    const own = only ? faint : Math.sqrt(faint * Math.max(faint, strength(group, camera))) * (group[0].faint ? 0.25 : 1);
     marks += paintLines(context, group, camera, { look, faint: own });
   }
   for (const group of parts.nodes) marks += paintNodes(context, group, camera, { look });

@@ -54,7 +54,14 @@ function categoryLabel(colour, code) {
   return code === "unknown" ? t("unknown") : word("helix", code);
 }
 
-const fillOf = (node) => kept.get(view.colour).fill.get(categoryOf(node, view.colour));
+/** Return the colour of a node; after a merger the clusters that merge have that of the best connected of them. */
+function fillOf(node) {
+  const { fill } = kept.get(view.colour);
+  if (view.colour !== "cluster" || !view.after || view.scenario < 0) return fill.get(categoryOf(node, view.colour));
+  const merging = data.scenarios[view.scenario].clusters;
+  const first = merging.reduce((best, i) => (rankOf[i] < rankOf[best] ? i : best), merging[0]);
+  return fill.get(categoryOf(merging.includes(node.cluster) ? nodes[first] : node, "cluster"));
+}
 
 /** Return the name of a community: its best connected organisation. */
 function communityName(code) {
@@ -215,7 +222,7 @@ function foldNode({ fold, members }) {
   const isMerged = fold.kind === "merged";
   const size = isMerged
     ? 1.3 * Math.sqrt(members.reduce((sum, node) => sum + node.size ** 2, 0))
-    : Math.max(12, 0.3 * SPACE * Math.sqrt(members.length));
+    : Math.max(12, 0.24 * SPACE * Math.sqrt(members.length));
   const label = isMerged
     ? visible(data.scenarios[fold.code].name)
     : fold.code
@@ -230,13 +237,35 @@ function foldNode({ fold, members }) {
     size,
     shape: isMerged ? "hexagon" : "dot",
     fill: isMerged ? fillOf(members[0]) : (kept.get("community").fill.get(String(fold.code)) || REST),
-    hollow: false,
+    hollow: !isMerged && !fold.code,
     bold: true,
     weight: -1,
     lines: [],
     loose: false,
     fold,
   };
+}
+
+/** Move the discs of communities, in place, until none lies on another; the largest move least. */
+function spreadOut(discs) {
+  for (let round = 0; round < 120; round += 1) {
+    let moved = false;
+    for (let i = 0; i < discs.length; i += 1)
+      for (let j = i + 1; j < discs.length; j += 1) {
+        const [a, b] = [discs[i], discs[j]];
+        const [dx, dy] = [b.x - a.x || 0.01 * (j - i), b.y - a.y || 0.01];
+        const apart = Math.hypot(dx, dy);
+        const lack = 1.15 * (a.size + b.size) - apart;
+        if (lack <= 0) continue;
+        moved = true;
+        const share = b.size ** 2 / (a.size ** 2 + b.size ** 2);
+        a.x -= (dx / apart) * lack * share;
+        a.y -= (dy / apart) * lack * share;
+        b.x += (dx / apart) * lack * (1 - share);
+        b.y += (dy / apart) * lack * (1 - share);
+      }
+    if (!moved) return;
+  }
 }
 
 function plainNode(node) {
@@ -281,6 +310,7 @@ function lineOf(a, b, edge) {
     bend: edge.bend,
     dashed: edge.kind === "tie" || isVague(edge),
     arrow: edge.kind === "flow",
+    faint: view.mode !== "money" && (everywhere.has(edge.from) || everywhere.has(edge.to)),
     edges: [edge.i],
     n: 1,
   };
@@ -401,6 +431,7 @@ function buildScene() {
   const list = drawnEdges(shown);
   const at = new Map();
   const made = folds(shown).map(foldNode);
+  spreadOut(made.filter((one) => one.fold.kind === "community"));
   for (const one of made) for (const member of one.members) at.set(member.i, one);
   for (const node of nodes)
     if (shown[node.i] && !at.has(node.i)) {
