@@ -55,7 +55,7 @@ def command(  # noqa: PLR0913 - the options of the command
         resolution = reading.resolution()
         manifest = reading.manifest
         ecosystem = Ecosystem.from_frames(manifest.title, resolution.tables)
-        page = b"" if no_map else _map(ecosystem, say)
+        page = b"" if no_map else _map(ecosystem, options.dataset(dataset or data), say)
         say("writing the snapshot")
         snapshot.write(
             place,
@@ -85,12 +85,13 @@ def command(  # noqa: PLR0913 - the options of the command
         click.echo(f"wrote {out}; to use it: ecograph demo -d {out}", err=True)
 
 
-def _map(ecosystem: "Ecosystem", say: "Callable[[str], None]") -> bytes:
-    """Return the network as a page."""
-    from ecograph.outputs.map import render_map
+def _map(ecosystem: "Ecosystem", dataset: Path | None, say: "Callable[[str], None]") -> bytes:
+    """Return the network as a page, with the mergers that come with the dataset."""
+    from ecograph.outputs.map import MapView, render_map
+    from ecograph.sources.scenarios import scenarios_of
 
     say("drawing the map")
-    return render_map(ecosystem).encode()
+    return render_map(ecosystem, view=MapView(scenarios=scenarios_of(dataset))).encode()
 
 
 def _joined(resolution: "Resolution") -> dict[str, int]:

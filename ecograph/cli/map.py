@@ -12,7 +12,6 @@ from ecograph.errors import EcographError
 if TYPE_CHECKING:
     from ecograph.ecosystem import Ecosystem
     from ecograph.outputs.map.drawn import Drawn, MapView
-    from ecograph.scenario import Scenario
 
 COLOURS = ("helix", "cluster", "country", "community")
 FORMATS = ("html", "png", "svg", "pdf")
@@ -122,19 +121,17 @@ def _with_scenario(view: "MapView", place: Path | None, name: str | None) -> "Ma
         EcographError: The dataset has no scenarios, or none of that name.
         DataError: The scenarios have faults.
     """
-    from ecograph import bundled
     from ecograph.identity.names import key
-    from ecograph.sources import DEFAULT
-    from ecograph.sources.scenarios import FILE, read_scenarios
+    from ecograph.sources.scenarios import read_scenarios, scenarios_of
 
-    if name is None and not ((place or bundled.dataset(DEFAULT)) / FILE).is_file():
-        return view
-    there: tuple[Scenario, ...] = read_scenarios(place)
-    found = [each.name for each in there if name is not None and key(each.name) == key(name)]
-    if name is not None and not found:
+    if name is None:
+        return replace(view, scenarios=scenarios_of(place))
+    there = read_scenarios(place)
+    found = [each.name for each in there if key(each.name) == key(name)]
+    if not found:
         names = "; ".join(each.name for each in there)
         raise EcographError(f"--scenario: found {name!r}, expected one of the scenarios of the dataset: {names}")
-    return replace(view, scenarios=there, scenario=next(iter(found), None))
+    return replace(view, scenarios=there, scenario=found[0])
 
 
 def _part(

@@ -94,6 +94,11 @@ def texts(svg: bytes) -> list[str]:
     return ["".join(each.itertext()) for each in ET.fromstring(svg).iter(f"{SVG}text")]  # noqa: S314 - just written
 
 
+def colours(picture: Image.Image) -> dict[object, int]:
+    """Return how many dots of each colour a picture has."""
+    return {colour: n for n, colour in picture.convert("RGB").getcolors(1 << 24) or []}
+
+
 def graph(page: "Page") -> nx.MultiDiGraph:
     return nx.read_graphml(io.BytesIO(taken(page, "graph")[1]))
 
@@ -106,15 +111,14 @@ def test_the_png_is_an_a4_page_for_print(open_map: Opening) -> None:
     assert picture.size == PAPER
     assert [round(dots) for dots in picture.info["dpi"]] == [300, 300]
     picture.verify()  # the check sums of all its parts
-    pixels = Image.open(io.BytesIO(content)).convert("RGB")
+    pixels = Image.open(io.BytesIO(content))
     parts = {"title": (100, 60, 1200, 160), "map": (100, 300, 2400, 2000), "legend": (2740, 220, 3400, 1500)}
     parts |= {"foot": (100, 2300, 3400, 2480)}
     for part, box in parts.items():
-        colours = pixels.crop(box).getcolors(1 << 24)
-        most = max(colours)
+        found = colours(pixels.crop(box))
         # light, though the screen is dark: white is the commonest colour of each part, but something is drawn on it
-        assert most[1] == WHITE, part
-        assert len(colours) > 8, part
+        assert max(found, key=found.__getitem__) == WHITE, part
+        assert len(found) > 8, part
     assert page.inner_text("#live") == "Saved: ecograph-map-2025-01-01.png"
 
 
@@ -170,11 +174,11 @@ def test_the_picture_shows_what_is_on_the_screen(open_map: Opening) -> None:
     part = texts(taken(page, "svg")[1])
     assert not {"Norway Health Tech", "Alone"} <= set(part)
     assert "Colour: Sphere" in part
-    dots = Image.open(io.BytesIO(taken(page, "png")[1])).convert("RGB")
-    assert dots.crop((200, 300, 2600, 2000)).getcolors(1 << 24) != [(2400 * 1700, WHITE)]
+    dots = Image.open(io.BytesIO(taken(page, "png")[1]))
+    assert len(colours(dots.crop((200, 300, 2600, 2000)))) > 8
     # nothing reaches out of its room: to the right, and above
     for box in ((2645, 300, 2735, 2000), (300, 210, 2600, 255)):
-        assert dots.crop(box).getcolors(1 << 24) == [((box[2] - box[0]) * (box[3] - box[1]), WHITE)]
+        assert set(colours(dots.crop(box))) == {WHITE}
 
 
 def test_the_table_of_nodes_opens_in_a_spreadsheet(open_map: Opening) -> None:
@@ -302,9 +306,9 @@ def test_it_prints_on_one_light_a4_page_whatever_the_screen_is(open_map: Opening
     page = open_map(clusters(), color_scheme="dark", viewport={"width": 390, "height": 844}).page
     pages, [picture] = printed(page)
     assert pages == 1
-    colours = picture.getcolors(1 << 24)
-    assert max(colours)[1] == WHITE
-    assert len(colours) > 50
+    found = colours(picture)
+    assert max(found, key=found.__getitem__) == WHITE
+    assert len(found) > 50
     assert page.is_hidden("#sheet")
     assert page.get_attribute("html", "class") == ""
 
@@ -319,6 +323,14 @@ def test_the_table_is_printed_when_it_is_on_the_screen(open_map: Opening) -> Non
     page.click("#show-table")
     pages, pictures = printed(page)
     assert (pages, pictures) == (1, [])
+
+
+def test_the_picture_can_be_pasted(open_map: Opening) -> None:
+    page = opened(open_map, permissions=["clipboard-read", "clipboard-write"]).page
+    page.click("#take [data-take=copy]")
+    page.wait_for_selector("#take .told:has-text('The picture is copied.')")
+    kinds = page.evaluate("navigator.clipboard.read().then((items) => items.flatMap((each) => each.types))")
+    assert kinds == ["image/png"]
 
 
 def test_the_button_prints(open_map: Opening) -> None:

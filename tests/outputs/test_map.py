@@ -51,7 +51,10 @@ def test_page_is_in_the_language_and_has_all_three(language: str) -> None:
     assert page.all("title")[0][1] == "Små klynger"
     assert any(text == MAP["fit"].in_(language) for _, text in page.all("button"))
     found = payload(html)
-    assert set(found["text"]) == set(found["values"]) == set(LANGUAGES)
+    assert set(found["text"]) - {"keys"} == set(found["values"]) == set(LANGUAGES)
+    assert dict(zip(found["text"]["keys"], found["text"]["nb"], strict=True)) == {
+        key: text.nb for key, text in MAP.items()
+    }
     assert found["values"]["da"]["qualifier"]["nearly"] == "knap"
     assert found["regions"] == REGIONS
 
@@ -141,7 +144,6 @@ def test_no_text_is_unused() -> None:
     assert starts
     assert ends
     assert {key for key in MAP if key not in keys and not key.startswith(starts) and not key.endswith(ends)} == set()
-
 
 
 def test_every_helix_has_a_colour_and_every_kind_a_shape() -> None:

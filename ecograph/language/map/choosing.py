@@ -13,9 +13,9 @@ CHOOSING: dict[str, Words] = {
         "Organisasjoner og prosjekter.",
     ),
     "mode_one_note": Words(
-        "A line: two share projects.",
-        "En streg: to har fælles projekter.",
-        "En strek: to har felles prosjekter.",
+        "A line: two share projects. Meetings do not count.",
+        "En streg: to har fælles projekter. Møder tæller ikke.",
+        "En strek: to har felles prosjekter. Møter teller ikke.",
     ),
     "mode_money_note": Words(
         "An arrow: from payer to recipient.",

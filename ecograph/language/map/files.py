@@ -42,6 +42,7 @@ FILES: dict[str, Words] = {
         "til denne fil, som den er indstillet nu",
         "til denne filen slik den er innstilt nå",
     ),
+    "take_busy": Words("One moment ...", "Et øjeblik ...", "Et øyeblikk ..."),
     "taken": Words("Saved: {file}", "Gemt: {file}", "Lagret: {file}"),
     "picture_copied": Words("The picture is copied.", "Billedet er kopieret.", "Bildet er kopiert."),
     "take_failed": Words(

@@ -39,8 +39,13 @@ MAX_NODES: Final = 5000
 NO_CLUSTER, SEVERAL_CLUSTERS = -1, -2
 """What stands for a cluster where a node belongs to none, and to more than one."""
 
-_BASE: Final = {"cluster": 10.0, "project": 4.6}
-_SMALL, _GROWTH, _LARGE = 5.2, 1.7, 26.0
+BASE: Final = {"cluster": 10.0, "project": 4.6}
+SMALL, GROWTH, LARGE = 5.2, 1.7, 26.0
+"""The radius of a cluster, of a project and of any other node without a neighbour; what a neighbour adds, by the root of
+their number; and the radius of the node for which a measure is greatest."""
+
+MOST: Final = 60.0
+"""No node is larger: one that pays everybody would cover the others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,12 +249,14 @@ def _measured(network: Network, name: str, ids: pl.Series) -> Measured:
 
 def _radii(groups: pl.Series, neighbours: "np.ndarray", measures: tuple[Measured, ...], size: str) -> list[float]:
     """Return the radius of each node: its area grows with its neighbours, or with the measure asked for."""
-    base = [_BASE.get(group, _SMALL) for group in groups]
+    base = [BASE.get(group, SMALL) for group in groups]
     if size == NEIGHBOURS:
-        return [round(start + _GROWTH * float(np.sqrt(n)), 1) for start, n in zip(base, neighbours, strict=True)]
+        return [
+            min(MOST, round(start + GROWTH * float(np.sqrt(n)), 1)) for start, n in zip(base, neighbours, strict=True)
+        ]
     values = next(each.values for each in measures if each.metric.name == size).fill_null(0.0).to_numpy()
     greatest = float(values.max(initial=0.0)) or 1.0
-    return [round(_SMALL + (_LARGE - _SMALL) * float(np.sqrt(max(value, 0.0) / greatest)), 1) for value in values]
+    return [round(SMALL + (LARGE - SMALL) * float(np.sqrt(max(value, 0.0) / greatest)), 1) for value in values]
 
 
 def _layout(eco: Ecosystem, lines: pl.DataFrame, ids: pl.Series, radii: list[float]) -> Layout:

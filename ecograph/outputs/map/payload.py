@@ -16,7 +16,8 @@ from ecograph.language import LANGUAGES, Words
 from ecograph.language.map import MAP
 from ecograph.language.regions import REGIONS
 from ecograph.language.values import VALUES
-from ecograph.outputs.map.drawn import NEIGHBOURS, Drawn, Measured
+from ecograph.metrics.holdings import NOT_SHARED_WORK
+from ecograph.outputs.map.drawn import BASE, GROWTH, MOST, NEIGHBOURS, SMALL, Drawn, Measured
 from ecograph.outputs.map.looks import COLOURS, GROUPS, PALETTE, SHAPES
 from ecograph.scenario import Scenario
 from ecograph.schema import TABLE, Column, Kind
@@ -59,6 +60,7 @@ def payload(drawn: Drawn, version: str) -> dict[str, Any]:
     """
     eco, view, nodes = drawn.ecosystem, drawn.view, drawn.nodes
     number = {node: i for i, node in enumerate(nodes["id"])}
+    sized = ["radius"] if view.size != NEIGHBOURS else []  # else the page finds it by the rule of ``drawn``
     return {
         "about": {
             "title": eco.title,
@@ -71,12 +73,12 @@ def payload(drawn: Drawn, version: str) -> dict[str, Any]:
             "focus": None if view.focus is None else number[view.focus],
             "scenario": next((i for i, one in enumerate(view.scenarios) if one.name == view.scenario), None),
         },
-        "looks": columns(nodes.select("x", "y", "radius", "core", "community", "cluster")),
+        "looks": columns(nodes.select("x", "y", *sized, "core", "community", "cluster")),
         "tables": {name: _table(eco, name, number) for name in SHOWN_TABLES},
         "euro": columns(drawn.euro.with_columns(_closed("low"), _closed("high"))),
         "everywhere": [number[node] for node in drawn.layout.everywhere],
         "measures": [_told(each) for each in drawn.measures],
-        "size_is_told": view.size != NEIGHBOURS,
+        "radius": {"base": BASE, "small": SMALL, "growth": GROWTH, "most": MOST},
         "themes": _themes(eco, number),
         "scenarios": [
             {"name": one.name, "clusters": [number[body] for body in _merging(eco, one) if body in number]}
@@ -86,9 +88,10 @@ def payload(drawn: Drawn, version: str) -> dict[str, Any]:
         "shapes": SHAPES,
         "helices": [colour for colour in COLOURS if colour != "project"],
         "palette": list(PALETTE),
+        "not_shared_work": NOT_SHARED_WORK,
         "digits": DIGITS,
         "regions": REGIONS,
-        "text": {language: said(MAP, language) for language in LANGUAGES},
+        "text": {"keys": list(MAP)} | {language: list(said(MAP, language).values()) for language in LANGUAGES},
         "values": {language: _values(eco, language) for language in LANGUAGES},
     }
 

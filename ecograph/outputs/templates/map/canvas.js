@@ -191,8 +191,6 @@ const engine = (() => {
     if (first) {
       resize();
       ready = true;
-      map.dataset.ready = "true";
-      performance.mark("first-picture");
     } else if (!moved && camera.width) {
       const whole = frameOf(held.nodes, camera);
       if (whole.scale > camera.scale * 1.5 || whole.scale < camera.scale / 1.1) glideTo(whole);

@@ -38,6 +38,9 @@ function decoded(coded) {
 
 const idOf = (value) => (Array.isArray(value) ? value.map(idOf) : known(value) ? nodes[value].id : null);
 
+/** The key under which a row keeps its number. */
+const AT = Symbol("row");
+
 /** A table by columns; a row is made when somebody asks for it. */
 class Table {
   constructor({ length, columns }) {
@@ -56,7 +59,7 @@ class Table {
   /** Return a row with ids of nodes as texts. */
   row(i) {
     if (!this.rows[i]) {
-      const row = {};
+      const row = { [AT]: i };
       for (const name of Object.keys(this.coded)) {
         const value = this.column(name)[i];
         row[name] = this.coded[name].nodes ? idOf(value) : value;
@@ -85,13 +88,13 @@ class Node {
     this.isProject = isProject;
     this.id = cell(isProject ? "project_id" : "org_id");
     this.label = visible(cell(isProject ? "title" : "name") || "").trim() || "—";
-    this.group = isProject ? "project" : data.groups[cell("kind")] || "other";
+    this.group = isProject ? "project" : (Object.hasOwn(data.groups, cell("kind")) ? data.groups[cell("kind")] : "other");
     this.helix = isProject ? "project" : cell("helix") || "unknown";
     this.country = cell("country") || null;
     this.hollow = !isProject && cell("extent") !== "single";
     this.x = looks.x[i];
     this.y = looks.y[i];
-    this.size = looks.radius[i];
+    this.size = looks.radius ? looks.radius[i] : 0;
     this.core = looks.core[i];
     this.community = looks.community[i];
     this.cluster = looks.cluster[i];
@@ -171,6 +174,13 @@ function bendApart() {
   }
 }
 bendApart();
+
+/** Give the nodes their sizes where no measure does; drawn.py has the same rule. */
+if (!looks.radius) {
+  const { base, small, growth, most } = data.radius;
+  for (const node of nodes)
+    node.size = Math.min(most, Math.round(10 * ((base[node.group] || small) + growth * Math.sqrt(node.degree))) / 10);
+}
 
 /** Lists of numbers by node: those of node i are `items` from `starts[i]` to `starts[i + 1]`. */
 function byNode(pairs) {

@@ -200,11 +200,9 @@ function twice(rows) {
   );
 }
 
-let flowAt = null;
 /** Return the bounds of a flow in euro, or null. */
 function euroOf(row) {
-  flowAt ??= new Map((tables.flows.column("flow_id") || []).map((id, i) => [id, i]));
-  return eur(flowAt.get(row.flow_id));
+  return eur(row[AT]);
 }
 
 /** Return the sums of the amounts of a node by level, which are never added to each other; of a joint one from 0. */

@@ -6,11 +6,12 @@ function fileName(what, ending) {
   return `${["ecograph-map", what, when].filter(Boolean).join("-")}.${ending}`;
 }
 
+/** Give a file to the browser; return what to say of it. */
 function save(name, content, type) {
   const url = URL.createObjectURL(new Blob([content], { type }));
   make("a", { href: url, download: name }).click();
   setTimeout(() => URL.revokeObjectURL(url), 60000);
-  tellTaken(t("taken", { file: name }));
+  return t("taken", { file: name });
 }
 
 /** Say what was done, to those who hear and in the menu. */
@@ -196,13 +197,13 @@ const pngOf = (canvas) =>
 async function savePng() {
   const picture = await pngOf(sheetOn(make("canvas")));
   const parts = [picture.slice(0, AFTER_HEADER), new Uint8Array(DOTS), picture.slice(AFTER_HEADER)];
-  save(fileName("", "png"), new Blob(parts), "image/png");
+  return save(fileName("", "png"), new Blob(parts), "image/png");
 }
 
 async function copyPicture() {
   const picture = pngOf(sheetOn(make("canvas")));
   await navigator.clipboard.write([new ClipboardItem({ "image/png": picture })]);
-  tellTaken(t("picture_copied"));
+  return t("picture_copied");
 }
 
 // The menu.
@@ -215,8 +216,9 @@ function viewLink() {
 
 async function copyLink() {
   const text = viewLink();
-  if (await copyText(text)) tellTaken(t("copied", { text }));
-  else showBox(byId("take").querySelector("[data-take=link]"), text);
+  if (await copyText(text)) return t("copied", { text });
+  showBox(byId("take").querySelector("[data-take=link]"), text);
+  return t("copy_failed");
 }
 
 const saveCsv = (what, columns, list) =>
@@ -240,8 +242,10 @@ function takeButton(what, act) {
   const parts = [make("span", {}, t(`take_${what}`)), make("small", {}, t(`take_${what}_note`))];
   const button = make("button", { type: "button", "data-take": what }, parts);
   button.addEventListener("click", async () => {
+    tellTaken(t("take_busy"));
+    await new Promise((done) => setTimeout(done, 30)); // so that this is seen before the page stands still
     try {
-      await act();
+      tellTaken((await act()) || t("take_note"));
     } catch (error) {
       if (!(error instanceof DOMException)) throw error;
       tellTaken(t("take_failed"));

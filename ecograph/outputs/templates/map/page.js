@@ -89,12 +89,24 @@ matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => engi
 
 {
   const asked = new URLSearchParams(location.hash.slice(1)).get("lang");
-  if (LOCALES[asked]) language = asked;
+  if (Object.hasOwn(LOCALES, asked || "")) language = asked;
   root.lang = language;
   if (matchMedia("(max-width: 640px)").matches) byId("legend").open = false;
   setTexts();
+  Object.assign(view, readAddress());
+  buildScene();
   engine.readTheme();
-  change(readAddress(), { keep: true });
-  engine.fit();
-  if (view.node !== null && scene.at.has(view.node)) engine.showNeighbourhood(scene.at.get(view.node));
+  setView();
+  byId("note").textContent = scene.note;
+  byId("note").hidden = !scene.note;
+  engine.show(scene);
+  performance.mark("first-picture");
+  // the legend and the panel come when the picture is there
+  setTimeout(() => {
+    onScene.forEach((tell) => tell());
+    onChoice.forEach((tell) => tell());
+    const chosen = view.node !== null && scene.at.get(view.node);
+    if (chosen) engine.showNeighbourhood(chosen);
+    byId("map").dataset.ready = "true";
+  }, 50);
 }

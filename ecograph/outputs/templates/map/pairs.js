@@ -8,14 +8,19 @@ function pairsOf(projects, participants) {
   return projects.reduce((sum, p) => sum + (participants(p).length * (participants(p).length - 1)) / 2, 0);
 }
 
+/** Return whether to take part in a project is to share work; metrics/holdings.py has the same rule. */
+function isSharedWork(node) {
+  return !data.not_shared_work.includes(cellOf("projects", "kind", node.i - nOrganisations));
+}
+
 /**
  * Return the pairs of shown organisations with the edges behind them, or null when there are too many.
  *
- * A pair counts a project once, whatever the number of roles.
+ * A pair counts a project once, whatever the number of roles. Meetings are left out.
  */
 function sharedPairs(isShown, isLine) {
   const shared = new Map();
-  const projects = nodes.filter((node) => node.isProject && isShown(node.i)).map((node) => node.i);
+  const projects = nodes.filter((node) => node.isProject && isShown(node.i) && isSharedWork(node)).map((node) => node.i);
   const partners = new Map();
   for (const p of projects) {
     const of = new Map();

@@ -1,8 +1,8 @@
 // Elements of the page. Text becomes text nodes, an address a link only when it is http or https.
 
-/** Return a text with its invisible marks of direction made visible: they can make a name read as another. */
+/** Return a text with marks of direction and control made visible: they can make a name read as another. */
 function visible(text) {
-  return text.replace(/[\u202a-\u202e\u2066-\u2069]/g, "\ufffd");
+  return text.replace(/[\u202a-\u202e\u2066-\u2069\0-\x08\x0b\x0c\x0e-\x1f\x7f]/g, "\ufffd");
 }
 
 /** Return an element; children that are strings become text, empty ones are left out. */

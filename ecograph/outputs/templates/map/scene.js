@@ -77,7 +77,7 @@ function coreNumber() {
   let least = 0;
   for (const k of [...at.keys()].sort((a, b) => b - a)) {
     sum += at.get(k);
-    if (sum > data.about.max_nodes) return least || k;
+    if (sum > data.about.max_nodes) return least || k; // the innermost core may be larger; the note says how large
     least = k;
   }
   return least;

@@ -154,8 +154,6 @@ const engine = (() => {
     if (!moved) fit();
     if (!first) return;
     network.redraw();
-    map.dataset.ready = "true";
-    performance.mark("first-picture");
   }
 
   return {

@@ -3,18 +3,20 @@
 const LOCALES = { da: "da-DK", nb: "nb-NO", en: "en-GB" };
 let language = root.lang;
 const locale = () => LOCALES[language];
-const t = (key, fill = {}) => data.text[language][key].replace(/\{(\w+)\}/g, (_, name) => String(fill[name]));
-const word = (list, code) => (data.values[language][list] || {})[code] || String(code);
+const texts = Object.fromEntries(
+  Object.keys(LOCALES).map((code) => [code, new Map(data.text.keys.map((key, i) => [key, data.text[code][i]]))]),
+);
+const t = (key, fill = {}) => texts[language].get(key).replace(/\{(\w+)\}/g, (_, name) => String(fill[name]));
+const word = (list, code) => {
+  const words = data.values[language][list] || {};
+  return Object.hasOwn(words, code) ? words[code] : visible(String(code));
+};
 
-/** Return the form of numbers of a language; the first of each costs some milliseconds. */
-const numberForms = new Map();
-function numberForm(options) {
-  const key = `${language} ${JSON.stringify(options)}`;
-  if (!numberForms.has(key))
-    numberForms.set(key, new Intl.NumberFormat(locale(), { maximumFractionDigits: 2, ...options }));
-  return numberForms.get(key);
-}
-const count = (value, options) => numberForm(options).format(value);
+const count = (value, options) =>
+  form(
+    `number ${JSON.stringify(options)}`,
+    () => new Intl.NumberFormat(locale(), { maximumFractionDigits: 2, ...options }),
+  ).format(value);
 const clip = (text, length) =>
   text.length > length
     ? `${Array.from(text)
@@ -22,16 +24,26 @@ const clip = (text, length) =>
         .join("")}…`
     : text;
 
+/** Return a form of this language, made once: each costs some milliseconds. */
+const forms = new Map();
+function form(key, make_) {
+  const name = `${language} ${key}`;
+  if (!forms.has(name)) forms.set(name, make_());
+  return forms.get(name);
+}
+
 function country(code) {
-  return /^[A-Z]{2}$/.test(code) ? new Intl.DisplayNames([locale()], { type: "region" }).of(code) : code;
+  if (!/^[A-Z]{2}$/.test(code)) return code;
+  return form("countries", () => new Intl.DisplayNames([locale()], { type: "region" })).of(code);
 }
 
 /** Return a date as the language writes it, as precise as it is known. */
 function day(text) {
   const parts = /^(\d{4})-(\d{2})(?:-(\d{2}))?$/.exec(text);
   if (!parts) return text;
-  const form = { year: "numeric", month: "short", timeZone: "UTC", ...(parts[3] && { day: "numeric" }) };
-  return new Intl.DateTimeFormat(locale(), form).format(new Date(Date.UTC(parts[1], parts[2] - 1, parts[3] || 1)));
+  const wanted = { year: "numeric", month: "short", timeZone: "UTC", ...(parts[3] && { day: "numeric" }) };
+  const made = form(parts[3] ? "day" : "month", () => new Intl.DateTimeFormat(locale(), wanted));
+  return made.format(new Date(Date.UTC(parts[1], parts[2] - 1, parts[3] || 1)));
 }
 
 function period(from, to) {
