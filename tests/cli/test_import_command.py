@@ -146,12 +146,12 @@ def written(folder: Path) -> str:
 
 def test_no_path_of_the_machine_is_written(tmp_path: Path) -> None:
     place = tmp_path / "a-folder-of-mine"
-    shutil.copytree(FIXTURES / "cordis", place / "lists")
+    shutil.copytree(FIXTURES / "cordis", place / "brought-along")
     assert (
         run(
             "import",
             "cordis",
-            *sorted(path for path in (place / "lists").iterdir() if path.is_file()),
+            *sorted(path for path in (place / "brought-along").iterdir() if path.is_file()),
             "--into",
             place / "d",
         ).code
@@ -162,7 +162,7 @@ def test_no_path_of_the_machine_is_written(tmp_path: Path) -> None:
         text = written(place / folder)
         assert "organization.csv" in text
         assert "a-folder-of-mine" not in text
-        assert "lists" not in text
+        assert "brought-along" not in text
 
 
 def test_the_manifest_says_what_was_asked_read_and_dropped(tmp_path: Path) -> None:

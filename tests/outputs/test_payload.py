@@ -11,8 +11,8 @@ from mapped import column, numbers, small
 from ecograph.ecosystem import Ecosystem
 from ecograph.network import Network
 from ecograph.outputs.map.drawn import Drawn, MapView
-from ecograph.outputs.map.payload import column as coded
 from ecograph.outputs.map.payload import _ranked as ranked
+from ecograph.outputs.map.payload import column as coded
 from ecograph.outputs.map.payload import payload
 from ecograph.scenario import Scenario
 from ecograph.schema import TABLE

@@ -41,8 +41,7 @@ NO_CLUSTER, SEVERAL_CLUSTERS = -1, -2
 
 BASE: Final = {"cluster": 10.0, "project": 4.6}
 SMALL, GROWTH, LARGE = 5.2, 1.7, 26.0
-"""The radius of a cluster, of a project and of any other node without a neighbour; what a neighbour adds, by the root of
-their number; and the radius of the node for which a measure is greatest."""
+"""The radius of other nodes without neighbours, what neighbours add by the root of their number, the greatest by a measure."""
 
 MOST: Final = 60.0
 """No node is larger: one that pays everybody would cover the others."""

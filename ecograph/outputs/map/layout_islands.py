@@ -10,7 +10,7 @@ import numpy.typing as npt
 
 Floats = npt.NDArray[np.float64]
 
-ASPECT = 1.35
+ASPECT = 1.2
 """Width of the map over its height, as far as the discs allow it."""
 _STARTS = 8
 _STEPS = 160
