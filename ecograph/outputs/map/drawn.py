@@ -41,7 +41,7 @@ NO_CLUSTER, SEVERAL_CLUSTERS = -1, -2
 
 BASE: Final = {"cluster": 10.0, "project": 4.6}
 SMALL, GROWTH, LARGE = 5.2, 1.7, 26.0
-"""The radius of other nodes without neighbours, what neighbours add by the root of their number, the greatest by a measure."""
+"""The radius of other nodes without neighbours, what neighbours add by their root, and the greatest by a measure."""
 
 MOST: Final = 60.0
 """No node is larger: one that pays everybody would cover the others."""
