@@ -66,7 +66,7 @@ if TYPE_CHECKING:
     from ecograph.metrics.synergy import synergy
     from ecograph.metrics.two_mode_clustering import two_mode_clustering
     from ecograph.network import Network, to_networkx
-    from ecograph.outputs.map import render_map, to_pyvis
+    from ecograph.outputs.map import MapView, render_map, to_pyvis
     from ecograph.provenance import explain
     from ecograph.scenario import Scenario
     from ecograph.sources import load, read
@@ -81,6 +81,7 @@ _PLACES = {
     "Ecosystem": "ecosystem",
     "Issue": "errors",
     "METRICS": "metrics",
+    "MapView": "outputs.map",
     "Network": "network",
     "Scenario": "scenario",
     "articulation_points": "metrics.articulation_points",
@@ -144,6 +145,7 @@ __all__ = [
     "EcographError",
     "Ecosystem",
     "Issue",
+    "MapView",
     "Network",
     "Scenario",
     "articulation_points",

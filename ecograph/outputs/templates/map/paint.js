@@ -143,7 +143,8 @@ function paintLines(context, group, camera, { look, faint }) {
   const { kind, dashed, width } = group[0];
   const style = LINE[kind];
   const thin = Math.max(0.6, Math.min(1, faint * 2)) * Math.min(1.5, Math.max(1, camera.scale));
-  context.lineWidth = isTelling(kind) ? width : width * thin;
+  // on a narrow map widths that tell something are drawn narrower, all by the same share
+  context.lineWidth = isTelling(kind) ? width * Math.max(0.5, Math.min(1, camera.width / 900)) : width * thin;
   context.globalAlpha = Math.max(group[0].faint ? 0.02 : 0.045, style.alpha * faint);
   context.strokeStyle = look(style.colour);
   context.fillStyle = look(style.colour);

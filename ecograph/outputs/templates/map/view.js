@@ -4,10 +4,19 @@ const HIDDEN = ["helix", "group", "line", "hollow", "country", "cluster", "commu
 const FACETS = ["clusters", "themes", "funders", "countries"];
 const MODES = ["two", "one", "money"];
 
+/** Return which part is shown first: all, the core where that is too much, the communities where even that is. */
+function startPart() {
+  const most = data.about.max_nodes;
+  if (nodes.length <= most) return "all";
+  const k = coreNumber();
+  const isSmall = nodes.filter((node) => node.core >= k).length <= most;
+  return isSmall || !nodes.some((node) => known(node.community)) ? "core" : "communities";
+}
+
 function fresh() {
   return {
     mode: "two",
-    part: nodes.length > data.about.max_nodes ? "core" : "all",
+    part: startPart(),
     near: null,
     hops: 2,
     opened: new Set(),
