@@ -92,7 +92,7 @@ def test_every_part_of_the_package_has_a_layer() -> None:
         ("schema/tables.py", "from ecograph.metrics import METRICS"),
         ("network.py", "def f():\n    import ecograph.outputs.map"),
         ("metrics/pairwise_overlap.py", "from pathlib import Path"),
-        ("outputs/map.py", "import random"),
+        ("outputs/map/page.py", "import random"),
         ("answers.py", "import datetime\nx = datetime.datetime.now()"),
         ("provenance.py", "open('x')"),
         ("outputs/graph.py", "from ecograph.sources import load"),

@@ -101,7 +101,10 @@ def _target(out: Path | None, form: str | None) -> tuple[Path, str]:
     if out is None:
         form = form or FORMATS[0]
         return Path(f"map.{form}"), form
-    ending = out.suffix.lower().removeprefix(".").replace("htm", "html", 1 if out.suffix.lower() == ".htm" else 0)
+    if out.is_dir():
+        raise EcographError(f"{out}: found a folder, expected a file; name one in it, such as {out / 'map.html'}")
+    ending = out.suffix.lower().removeprefix(".")
+    ending = "html" if ending == "htm" else ending
     if form is None and ending not in FORMATS:
         raise click.UsageError(
             f"found --out {out}, expected a name that ends in {', '.join(f'.{each}' for each in FORMATS)}; "
@@ -109,8 +112,6 @@ def _target(out: Path | None, form: str | None) -> tuple[Path, str]:
         )
     if form is not None and ending in FORMATS and ending != form:
         raise click.UsageError(f"found --format {form} and --out {out}, expected one format; leave out --format")
-    if out.is_dir():
-        raise EcographError(f"{out}: found a folder, expected a file; name one in it, such as {out / 'map.html'}")
     return out, form or ending
 
 

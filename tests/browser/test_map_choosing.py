@@ -326,9 +326,10 @@ def test_a_merger_before_and_after(opened: Opened) -> None:
 
 
 def test_a_part_of_a_map_that_is_too_large(open_map: Opening) -> None:
-    opened = open_map(chosen(), view=MapView(max_nodes=5))
+    # by hand: the 2-core is two clusters, their two projects, the fund and the firm; below six communities would come
+    opened = open_map(chosen(), view=MapView(max_nodes=6))
     page = opened.page
-    assert "More than 5 are not drawn at once" in page.inner_text("#note")
+    assert "More than 6 are not drawn at once" in page.inner_text("#note")
     assert page.is_checked("[name=part][value=core]")
     assert page.is_disabled("[name=part][value=near]")
     page.check("[name=part][value=all]")
@@ -343,6 +344,33 @@ def test_a_part_of_a_map_that_is_too_large(open_map: Opening) -> None:
     page.click(box("move"))
     # the firm: the fund, its cluster, its project
     assert opened.count("nodes") == 4
+
+
+def test_the_neighbourhood_is_that_of_the_one_chosen_last_and_its_note_does_not_follow_the_filter(
+    open_map: Opening,
+) -> None:
+    opened = open_map(chosen(), view=MapView(max_nodes=5))
+    page = opened.page
+    page.check("[name=part][value=all]", force=True)
+    opened.choose("ERDF")
+    opened.choose("five firms")
+    page.check("[name=part][value=near]", force=True)
+    # by hand: the firms, the university that they ask, its cluster and its project
+    assert page.inner_text("#note") == "Around five firms (steps: 2): 4 of 10 nodes."
+    assert opened.count("nodes") == 4
+    page.uncheck(box("group:cluster"))
+    assert page.inner_text("#note") == "Around five firms (steps: 2): 4 of 10 nodes."
+    assert opened.count("nodes") == 3
+
+
+def test_what_is_merged_closes_when_it_is_apart_again(opened: Opened) -> None:
+    page = opened.page
+    page.select_option("#scenario", label="One Nordic cluster")
+    page.click("#show-table")
+    page.click("#table .go >> text=One Nordic cluster")
+    assert page.inner_text("#panel h2") == "One Nordic cluster"
+    page.check("[name=after][value=before]", force=True)
+    assert page.inner_text("#panel h2") == "How to read the map"
 
 
 def test_every_control_has_a_name_and_is_large_enough(opened: Opened) -> None:

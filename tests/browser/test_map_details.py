@@ -43,6 +43,17 @@ def searched() -> Ecosystem:
     )
 
 
+def test_a_search_that_finds_nothing_says_so_and_keys_do_no_harm(open_map: Opening) -> None:
+    page = open_map(searched()).page
+    page.fill("#search", "zzzz")
+    assert page.inner_text("#suggestions") == "Nothing found"
+    for key in ("ArrowDown", "ArrowUp", "Enter"):
+        page.keyboard.press(key)
+    assert page.locator("#panel.chosen").count() == 0
+    page.keyboard.press("Escape")
+    assert not page.is_visible("#suggestions")
+
+
 def funded() -> Ecosystem:
     """Return a fund that pays a clinic in every way: exactly, nearly, jointly, by budget, unstated, and a part."""
     base = {"payers": ["fund"], "recipients": ["a"], "currency": "EUR", "from": "2020", "kind": "grant"}
@@ -102,7 +113,7 @@ def test_search_finds_by_every_name_and_spelling_and_says_which(open_map: Openin
     opened.page.fill("#search", "311")
     assert opened.page.inner_text("#suggestions li") == "Århus Universitet\nCVR number: 31119103"
     opened.page.fill("#search", "nobody")
-    assert opened.page.is_hidden("#suggestions")
+    assert opened.page.inner_text("#suggestions") == "Nothing found"
     assert opened.page.inner_text("#live") == "Nothing found"
 
 

@@ -15,6 +15,7 @@ from chromium import Opened, opened_at
 from ecograph.ecosystem import Ecosystem
 from ecograph.outputs.map import render_map
 from ecograph.outputs.map.drawn import MapView
+from ecograph.scenario import Scenario
 from ecograph.sources import load
 
 if TYPE_CHECKING:
@@ -23,9 +24,9 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.browser
 
 INSIDE = """
-  window.inside = { engine, view, nodes, svgSurface, paintPicture, placeLabels, measureIn, radiusOf, across, down,
-    frameOf, courseOf, along, get scene() { return scene; }, name: (one) => one.node.id,
-    node: (id) => scene.nodes.find((one) => one.node.id === id) };
+  window.inside = { engine, view, change, emphasis, shortAmount, nodes, svgSurface, paintPicture, placeLabels,
+    measureIn, radiusOf, across, down, frameOf, courseOf, along, get scene() { return scene; },
+    name: (one) => one.node.id, node: (id) => scene.nodes.find((one) => one.node.id === id) };
 """
 
 Looking = Callable[..., "Page"]
@@ -36,8 +37,14 @@ def look_inside(browser: "Browser", tmp_path: Path) -> Iterator[Looking]:
     """Return a function that opens a map whose script can be asked; at the end it may have reported no fault."""
     opened: list[Opened] = []
 
-    def looking(ecosystem: Ecosystem, renderer: str = "canvas", **screen: Any) -> "Page":  # noqa: ANN401 - playwright's
-        html = render_map(ecosystem, view=MapView(renderer=renderer))
+    def looking(
+        ecosystem: Ecosystem,
+        renderer: str = "canvas",
+        scenarios: tuple[Scenario, ...] = (),
+        **screen: Any,  # noqa: ANN401 - playwright's
+    ) -> "Page":
+        first = scenarios[0].name if scenarios else None
+        html = render_map(ecosystem, view=MapView(renderer=renderer, scenarios=scenarios, scenario=first))
         head, end, tail = html.rpartition("})();\n")
         html = re.sub(r"<meta http-equiv=\"Content-Security-Policy\"[^>]*>", "", head + INSIDE + end + tail)
         file = tmp_path / f"inside-{len(opened)}.html"
@@ -284,3 +291,36 @@ def test_the_picture_as_vectors_is_xml_that_holds_text_as_text(look_inside: Look
     dashed = [each.get("d") or "" for each in tree.iter() if each.get("stroke-dasharray")]
     assert [path.count("L") for path in dashed] == [3]
     assert not re.search(r"\d\.\d{3}|NaN|undefined|Infinity", text)
+
+
+def test_an_arrow_to_what_is_merged_is_as_wide_as_all_its_flows_and_counts_a_joint_one_once(
+    look_inside: Looking,
+) -> None:
+    base = {
+        "payers": ["fund"],
+        "amount": 1e5,
+        "qualifier": "exact",
+        "currency": "EUR",
+        "kind": "grant",
+        "level": "grant",
+    }
+    paid = Ecosystem.of(
+        organisations=[{"org_id": org, "name": org, "kind": "cluster"} for org in ("fund", "x", "y")],
+        flows=[
+            {"flow_id": "one", "recipients": ["x"], **base},
+            {"flow_id": "both", "recipients": ["x", "y"], **base, "amount": 9e5},
+        ],
+    )
+    page = look_inside(paid, scenarios=(Scenario("XY", ("x", "y")),))
+    page.evaluate("inside.change({ mode: 'money', after: true })")
+    # 1e5 and once 9e5 are a million: a width of 1 + 1.4 * (6 - 4)
+    [[width, text]] = page.evaluate("inside.scene.lines.map((line) => [line.width, inside.shortAmount(line)])")
+    assert (width, text) == (pytest.approx(3.8), "1m EUR")
+
+
+def test_nothing_fades_when_the_line_that_is_chosen_is_filtered_away(look_inside: Looking) -> None:
+    page = look_inside(star())
+    page.evaluate("inside.change({ edge: 0 })")
+    assert page.evaluate("inside.emphasis().lines.size") == 1
+    page.evaluate("inside.change({ off: { ...inside.view.off, line: new Set(['tie']) } })")
+    assert page.evaluate("inside.emphasis()") is None

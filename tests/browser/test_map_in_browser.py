@@ -4,6 +4,8 @@ import pytest
 from chromium import Opened, Opening
 
 from ecograph.ecosystem import Ecosystem
+from ecograph.outputs.map.drawn import MapView
+from ecograph.scenario import Scenario
 
 pytestmark = pytest.mark.browser
 
@@ -143,3 +145,47 @@ def test_the_address_of_a_view_opens_the_same_view(open_map: Opening) -> None:
     assert second.page.inner_text("#panel h2") == "Welfare Tech"
     assert (second.count("nodes"), second.count("lines")) == (first.count("nodes"), first.count("lines")) == (7, 7)
     assert second.page.inner_text("#shown") == first.page.inner_text("#shown")
+
+
+def test_an_address_that_is_typed_changes_language_view_and_what_is_open(open_map: Opening) -> None:
+    opened = open_map(clusters())
+    page = opened.page
+    page.evaluate("location.hash = '#focus=wt&view=money&lang=nb'")
+    page.wait_for_function("document.documentElement.lang === 'nb'")
+    assert page.inner_text("#panel h2") == "Welfare Tech"
+    # the two payers and the project
+    assert opened.count("nodes") == 3
+    page.evaluate("location.hash = ''")
+    page.wait_for_function("document.documentElement.lang === 'en'")
+    assert (opened.count("nodes"), page.locator("#panel.chosen").count()) == (8, 0)
+
+
+def test_an_address_holds_ids_with_commas_and_percent_signs(open_map: Opening) -> None:
+    ids = ("a,b", "100%", "%2C")
+    odd = Ecosystem.of(
+        organisations=[{"org_id": org, "name": f"Name {org}", "kind": "cluster"} for org in ids],
+        projects=[{"project_id": "p", "title": "P", "kind": "project"}],
+        participations=[{"org_id": org, "project_id": "p", "role": "partner"} for org in ids],
+    )
+    first = open_map(odd, hash_="#colour=cluster")
+    for org in ("a,b", "%2C"):
+        first.page.uncheck(f"[data-filter='cluster:{org}']", force=True)
+    second = open_map(odd, hash_=first.page.evaluate("location.hash"))
+    assert (second.count("nodes"), second.count("lines")) == (first.count("nodes"), first.count("lines")) == (2, 1)
+
+
+def test_what_the_file_begins_with_stays_closed_at_the_next_opening(open_map: Opening) -> None:
+    view = MapView(focus="wt", scenario="Both", scenarios=(Scenario("Both", ("nht", "wt")),))
+    first = open_map(clusters(), view=view)
+    assert (first.page.inner_text("#panel h2"), first.count("nodes")) == ("Welfare Tech", 7)
+    first.page.keyboard.press("Escape")
+    first.page.click("#reset")
+    second = open_map(clusters(), view=view, hash_=first.page.evaluate("location.hash"))
+    assert (second.page.locator("#panel.chosen").count(), second.count("nodes")) == (0, 8)
+
+
+def test_a_node_beyond_the_core_is_shown_with_what_is_around_it(open_map: Opening) -> None:
+    opened = open_map(clusters(), view=MapView(max_nodes=4), hash_="#focus=firms")
+    assert opened.page.inner_text("#panel h2") == "five firms"
+    # two steps: the firms, their cluster, its project and its other member
+    assert "Around five firms (steps: 2): 4 of 8 nodes." in opened.page.inner_text("#note")

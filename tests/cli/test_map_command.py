@@ -143,6 +143,7 @@ def _page(place: Path, *words: object) -> str:
         (("--renderer", "vis", "--format", "pdf"), 2, "expected it with html alone"),
         (("--colour", "sphere"), 2, "Invalid value"),
         (("--out", "folder.html"), 1, "found a folder, expected a file"),
+        (("--out", "."), 1, "found a folder, expected a file"),
         (("--size", "beauty"), 1, "expected one of neighbours, degree"),
         (("--focus", "Welfair Tech"), 1, "did you mean Welfare Tech"),
         (("--clusters", "mtic,nothing at all"), 1, "found nothing named 'nothing at all'"),

@@ -125,6 +125,7 @@ def test_a_focus_that_is_not_on_the_map() -> None:
     [
         ({"colour": "red"}, "colour: found 'red', expected one of helix, cluster, country, community"),
         ({"size": "brokerage"}, "size: found 'brokerage', expected one of neighbours, degree"),
+        ({"size": "communities"}, "size: found 'communities', expected one of neighbours, degree"),
         ({"renderer": "webgl"}, "renderer: found 'webgl', expected one of canvas, vis"),
         ({"max_nodes": 0}, "max-nodes: found 0, expected 1 or more"),
         ({"scenario": "b", "scenarios": (Scenario("a", ("x", "y")),)}, "scenario: found 'b', expected one of a"),

@@ -110,16 +110,16 @@ CHOOSING: dict[str, Words] = {
     "part_near": Words("Around the chosen one", "Omkring det valgte", "Rundt det valgte"),
     "part_all": Words("Everything ({n})", "Alt ({n})", "Alt ({n})"),
     "part_choose": Words(
-        "Choose a symbol or search first.", "Vælg først et tegn, eller søg.", "Velg først et tegn, eller søk."
+        "Choose a symbol or search first.", "Vælg først et symbol, eller søg.", "Velg først et symbol, eller søk."
     ),
     "move_to": Words("Show around: {name}", "Vis omkring: {name}", "Vis rundt: {name}"),
-    "hops": Words("Steps", "Skridt", "Skritt"),
+    "hops": Words("Steps", "Trin", "Steg"),
     "close_groups": Words("Close the opened ones", "Luk dem, der er åbnet", "Lukk dem som er åpnet"),
     # what is in force
-    "in_force": Words("What is filtered now", "Det, der er filtreret nu", "Det som er filtrert nå"),
+    "in_force": Words("Filters in force", "Aktive filtre", "Aktive filtre"),
     "only_these": Words("only {names}", "kun {names}", "bare {names}"),
     "hidden_these": Words("without {names}", "uden {names}", "uten {names}"),
-    "hollow_short": Words("hollow symbols", "hule tegn", "hule tegn"),
+    "hollow_short": Words("hollow symbols", "hule symboler", "hule symboler"),
     "and_more": Words("{names} and {n} more", "{names} og {n} til", "{names} og {n} til"),
     "take_off": Words("Remove: {name}", "Fjern: {name}", "Fjern: {name}"),
     "clear": Words("Clear all", "Nulstil alt", "Nullstill alt"),

@@ -5,7 +5,7 @@ from ecograph.language import Words
 DETAILS: dict[str, Words] = {
     # search
     "hidden_now": Words(
-        "not on the map as it is now", "ikke på kortet, som det er nu", "ikke på kartet slik det er nå"
+        "not on the map as it is now", "vises ikke på kortet lige nu", "vises ikke på kartet akkurat nå"
     ),
     "found_first": Words(
         "Found: {n}; the first {shown} are listed",
@@ -14,7 +14,7 @@ DETAILS: dict[str, Words] = {
     ),
     # details
     "measures": Words("Measures", "Nøgletal", "Nøkkeltall"),
-    "acronym": Words("Short name", "Kort navn", "Kortnavn"),
+    "acronym": Words("Abbreviation", "Forkortelse", "Forkortelse"),
     "rank_organisations": Words(
         "rank {rank} of {n} organisations", "nr. {rank} af {n} organisationer", "nr. {rank} av {n} organisasjoner"
     ),
@@ -55,7 +55,7 @@ DETAILS: dict[str, Words] = {
         "One body after the merger", "Én organisation efter fusionen", "Én organisasjon etter sammenslåingen"
     ),
     "open_fold": Words("Show its members on the map", "Vis medlemmerne på kortet", "Vis medlemmene på kartet"),
-    "close_fold": Words("Show it as one symbol again", "Vis det som ét tegn igen", "Vis det som ett tegn igjen"),
+    "close_fold": Words("Show it as one symbol again", "Vis det som ét symbol igen", "Vis det som ett symbol igjen"),
     "pair": Words("What ties these two", "Det forbinder de to", "Det som forbinder de to"),
     "shared_projects": Words("Projects of both", "Fælles projekter", "Felles prosjekter"),
     "direct": Words("Facts about both", "Oplysninger om begge", "Opplysninger om begge"),
@@ -105,7 +105,7 @@ DETAILS: dict[str, Words] = {
     "why_hidden": Words(
         "Nothing on the map as it is now connects them, only what is hidden:",
         "Intet på kortet, som det er nu, forbinder dem; kun det, der er skjult, gør:",
-        "Ingenting på kartet slik det er nå forbinder dem; bare det som er skjult, gjør det:",
+        "Ingenting på kartet, slik det er nå, forbinder dem; bare det som er skjult, gjør det:",
     ),
     "why_steps": Words(
         "Shortest ways: {n}. Steps in each: {steps}.",

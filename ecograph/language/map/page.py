@@ -38,24 +38,24 @@ PAGE: dict[str, Words] = {
         "Mer enn {most} par av organisasjoner ville dele et prosjekt. Filtrer, eller vis en del av kartet.",
     ),
     "part_core_note": Words(
-        "Shown is the core: {n} of {all} nodes, each tied to at least {k} others of them, and the clusters. "
+        "The core: {n} of {all} nodes, each tied to at least {k} others of them, and the clusters. "
         "More than {max} are not drawn at once unless you ask for all.",
-        "Vist er kernen: {n} af {all} knuder, hver forbundet med mindst {k} andre af dem, og klyngerne. "
+        "Kernen: {n} af {all} knuder, hver forbundet med mindst {k} andre af dem, og klyngerne. "
         "Flere end {max} tegnes ikke på én gang, medmindre du beder om alt.",
-        "Vist er kjernen: {n} av {all} noder, hver forbundet med minst {k} andre av dem, og klyngene. "
+        "Kjernen: {n} av {all} noder, hver forbundet med minst {k} andre av dem, og klyngene. "
         "Flere enn {max} tegnes ikke på én gang med mindre du ber om alt.",
     ),
     "part_communities_note": Words(
         "Each disc is a community: organisations that share many projects, and their projects. Open one to see it.",
-        "Hver skive er et fællesskab: organisationer, der deler mange projekter, og deres projekter. "
+        "Hver cirkel er et fællesskab: organisationer, der deler mange projekter, og deres projekter. "
         "Åbn én for at se den.",
-        "Hver skive er et fellesskap: organisasjoner som deler mange prosjekter, og prosjektene deres. "
+        "Hver sirkel er et fellesskap: organisasjoner som deler mange prosjekter, og prosjektene deres. "
         "Åpne en for å se den.",
     ),
     "part_near_note": Words(
-        "Shown is the neighbourhood of {name}, as far as {hops} ties away: {n} of {all} nodes.",
-        "Vist er omgivelserne af {name}, indtil {hops} forbindelser væk: {n} af {all} knuder.",
-        "Vist er omgivelsene til {name}, inntil {hops} forbindelser unna: {n} av {all} noder.",
+        "Around {name} (steps: {hops}): {n} of {all} nodes.",
+        "Omkring {name} (trin: {hops}): {n} af {all} knuder.",
+        "Rundt {name} (steg: {hops}): {n} av {all} noder.",
     ),
     "thin": Words(
         "Thin data: {few} of {all} nodes have at most one known connection. "
@@ -147,15 +147,15 @@ PAGE: dict[str, Words] = {
     "read_place": Words(
         "Each symbol is an organisation or a project. It lies by the clusters and projects that it is tied "
         "to: what lies between two clusters is tied to both.",
-        "Hvert tegn er en organisation eller et projekt. Det ligger ved de klynger og projekter, det er "
+        "Hvert symbol er en organisation eller et projekt. Det ligger ved de klynger og projekter, det er "
         "forbundet med: det, der ligger mellem to klynger, er forbundet med begge.",
-        "Hvert tegn er en organisasjon eller et prosjekt. Det ligger ved de klyngene og prosjektene det er "
+        "Hvert symbol er en organisasjon eller et prosjekt. Det ligger ved de klyngene og prosjektene det er "
         "forbundet med: det som ligger mellom to klynger, er forbundet med begge.",
     ),
     "read_choose": Words(
         "Choose a symbol, or search, to see who it is tied to, the money, and the source of each fact.",
-        "Vælg et tegn, eller søg, for at se hvem det er forbundet med, pengene, og kilden til hver oplysning.",
-        "Velg et tegn, eller søk, for å se hvem det er forbundet med, pengene, og kilden til hver opplysning.",
+        "Vælg et symbol, eller søg, for at se forbindelserne, pengene og kilden til hver oplysning.",
+        "Velg et symbol, eller søk, for å se forbindelsene, pengene og kilden til hver opplysning.",
     ),
     "best_connected": Words("Most connections", "Flest forbindelser", "Flest forbindelser"),
     "part_of": Words("Part of", "Del af", "Del av"),
@@ -173,7 +173,7 @@ PAGE: dict[str, Words] = {
     "events": Words("Events", "Begivenheder", "Hendelser"),
     "kind": Words("Kind", "Type", "Type"),
     "purpose": Words("Purpose", "Formål", "Formål"),
-    "stage": Words("Stage", "Stadie", "Fase"),
+    "stage": Words("Stage", "Fase", "Fase"),
     "programme": Words("Programme", "Program", "Program"),
     "period": Words("Period", "Periode", "Periode"),
     "budget": Words("Budget", "Budget", "Budsjett"),

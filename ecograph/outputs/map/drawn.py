@@ -27,6 +27,9 @@ from ecograph.scenario import Scenario
 TOLD: Final = ("degree", "betweenness", "coreness", "effective_size")
 """The measures that the map tells of a node."""
 
+NAMED: Final = ("communities",)
+"""The measures whose number is a name, not an amount, so no size."""
+
 COUNTED: Final = ("degree",)
 """The measures of which the map tells the number, not the share."""
 
@@ -54,7 +57,7 @@ class MapView:
     Args:
         language: ``da``, ``nb`` or ``en``.
         colour: What the colour of a node tells: ``helix``, ``cluster``, ``country`` or ``community``.
-        size: What its size tells: ``neighbours``, or the name of a measure of single nodes.
+        size: What its size tells: ``neighbours``, or the name of a measure that has one amount for each node.
         focus: The id of the node that is chosen at the start.
         max_nodes: How many nodes are drawn at once before the reader asks for more.
         scenarios: The mergers that can be shown before and after.
@@ -78,7 +81,7 @@ class MapView:
 
     def __post_init__(self) -> None:
         """Refuse what cannot be shown."""
-        sizes = (NEIGHBOURS, *(metric.name for metric in WRITTEN))
+        sizes = (NEIGHBOURS, *(metric.name for metric in WRITTEN if metric.name not in NAMED))
         names = (None, *(scenario.name for scenario in self.scenarios))
         _one_of("language", self.language, ("da", "nb", "en"))
         _one_of("colour", self.colour, COLOUR_BY)
@@ -171,6 +174,12 @@ class Drawn:
         return cls(
             eco, chosen, nodes, lines, layout, measures, euro.select(low=pl.col("eur_low"), high=pl.col("eur_high"))
         )
+
+
+def bodies_of(eco: Ecosystem, scenario: Scenario) -> list[str]:
+    """Return the ids of what is one body after a merger: its clusters, and the outcome where that is in the data."""
+    outcome = eco.organisations.filter((pl.col("name") == scenario.name) | (pl.col("org_id") == scenario.name))
+    return sorted({*scenario.clusters, *outcome["org_id"]})
 
 
 def _bodies(eco: Ecosystem) -> pl.DataFrame:

@@ -17,9 +17,8 @@ from ecograph.language.map import MAP
 from ecograph.language.regions import REGIONS
 from ecograph.language.values import VALUES
 from ecograph.metrics.holdings import NOT_SHARED_WORK
-from ecograph.outputs.map.drawn import BASE, GROWTH, MOST, NEIGHBOURS, SMALL, Drawn, Measured
+from ecograph.outputs.map.drawn import BASE, GROWTH, MOST, NEIGHBOURS, SMALL, Drawn, Measured, bodies_of
 from ecograph.outputs.map.looks import COLOURS, GROUPS, PALETTE, SHAPES
-from ecograph.scenario import Scenario
 from ecograph.schema import TABLE, Column, Kind
 
 SHOWN_TABLES: Final = (
@@ -81,7 +80,7 @@ def payload(drawn: Drawn, version: str) -> dict[str, Any]:
         "radius": {"base": BASE, "small": SMALL, "growth": GROWTH, "most": MOST},
         "themes": _themes(eco, number),
         "scenarios": [
-            {"name": one.name, "clusters": [number[body] for body in _merging(eco, one) if body in number]}
+            {"name": one.name, "clusters": [number[body] for body in bodies_of(eco, one) if body in number]}
             for one in view.scenarios
         ],
         "groups": GROUPS,
@@ -94,12 +93,6 @@ def payload(drawn: Drawn, version: str) -> dict[str, Any]:
         "text": {"keys": list(MAP)} | {language: list(said(MAP, language).values()) for language in LANGUAGES},
         "values": {language: _values(eco, language) for language in LANGUAGES},
     }
-
-
-def _merging(eco: Ecosystem, scenario: Scenario) -> list[str]:
-    """Return the ids of what is one body after a merger: its clusters, and the outcome where that is in the data."""
-    outcome = eco.organisations.filter((pl.col("name") == scenario.name) | (pl.col("org_id") == scenario.name))
-    return sorted({*scenario.clusters, *outcome["org_id"]})
 
 
 def _closed(bound: str) -> pl.Expr:

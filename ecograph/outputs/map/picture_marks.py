@@ -28,9 +28,9 @@ PIXEL: Final = 0.6
 INK, SOFT, RULE, GROUND, RING = "#16202b", "#4a5663", "#c5ccd4", "#ffffff", "#111111"
 LINES: Final = {
     "participation": ("#a7b0ba", 0.8, 1.0),
-    "membership": ("#b8578d", 0.75, 1.8),
+    "membership": ("#b8578d", 0.7, 1.8),
     "tie": ("#5b6673", 0.9, 1.2),
-    "flow": ("#1f3d2e", 0.85, 1.3),
+    "flow": ("#1f3d2e", 0.75, 1.3),
 }
 """The colour, opacity and width of the lines of each kind, as in ``base.css``, ``paint.js`` and ``scene.js``."""
 
@@ -44,7 +44,7 @@ _PLAIN: Final = 0.12
 """How much fainter lines are that hide all others, and from when on; how faint a line may be; and how faint lines are
 on which arrows and dashes tell nothing any more."""
 _ENDLESS: Final = 1e9
-_SMALLEST: Final = 1.4
+_SMALLEST, _CLUSTER = 1.4, 5.0
 _BOX: Final = 1.8
 _RIMLESS: Final = 2.2
 _ARC: Final = 0.5522847498307936
@@ -79,11 +79,15 @@ class Look(NamedTuple):
 
 
 def discs(nodes: pl.DataFrame, camera: Camera) -> Floats:
-    """Return x, y and radius of each node on the page: less than in proportion once the map is near."""
+    """Return x, y and radius of each node on the page: less than in proportion once the map is near.
+
+    Clusters are never too small to be found, as on the page.
+    """
     growth = camera.scale**0.45 if camera.scale > 1 else camera.scale
     x = nodes["x"].to_numpy() * camera.scale + camera.x
     y = nodes["y"].to_numpy() * camera.scale + camera.y
-    return np.column_stack((x, y, np.maximum(_SMALLEST, nodes["radius"].to_numpy() * growth)))
+    least = np.where((nodes["group"] == "cluster").to_numpy(), _CLUSTER, _SMALLEST)
+    return np.column_stack((x, y, np.maximum(least, nodes["radius"].to_numpy() * growth)))
 
 
 def draw_lines(sheet: Sheet, scene: Scene, places: Floats, camera: Camera) -> None:
@@ -164,7 +168,7 @@ def draw(sheet: Sheet, paths: "Iterable[Path]", look: Look) -> None:
 
 
 def _strength(starts: Floats, ends: Floats, camera: Camera) -> float:
-    """Return how strong lines are drawn: fainter, the more ink they would spill."""
+    """Return how strong lines are drawn: fainter, the more ink they would spill; on paper all of them are in sight."""
     ink = float(np.linalg.norm(ends - starts, axis=1).sum())
     cover = ink / (camera.width * camera.height)
     return float(min(1.0, 0.3 / max(cover, 1e-9) ** 0.62))

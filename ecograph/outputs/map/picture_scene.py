@@ -12,12 +12,12 @@ from ecograph.cells import visible
 from ecograph.language import country, listed, number
 from ecograph.language.map import MAP
 from ecograph.language.values import VALUES
-from ecograph.outputs.map.drawn import NO_CLUSTER, SEVERAL_CLUSTERS, Drawn
+from ecograph.outputs.map.drawn import NO_CLUSTER, SEVERAL_CLUSTERS, Drawn, bodies_of
 from ecograph.outputs.map.looks import COLOURS, PALETTE
 
 SEVERAL, REST, UNKNOWN = "several", "rest", "unknown"
 _OWN_COLOURS: Final = len(PALETTE) - 2
-_NAME: Final = 40
+_NAME, _LONG_NAME, _NAMES = 40, 80, 6
 _MERGED_GROWTH: Final = 1.3
 _CLUSTER_FIRST: Final = 3
 
@@ -67,7 +67,7 @@ def scene_of(drawn: Drawn) -> Scene:
     fills = _fills(nodes, drawn.view.colour)
     least = core_number(drawn)
     shown = nodes.filter((pl.col("core") >= least) | (pl.col("group") == "cluster"))
-    shown = shown.with_columns(colour=pl.col("code").replace_strict(fills, return_dtype=pl.String))
+    shown = _alike(shown, drawn).with_columns(colour=pl.col("code").replace_strict(fills, return_dtype=pl.String))
     merging = _merging(shown, drawn)
     shown, lines = _merged(shown, lines, merging, drawn.view.scenario)
     place = pl.DataFrame(
@@ -156,7 +156,7 @@ def _labels(nodes: pl.DataFrame, colour: str, language: str) -> Callable[[str], 
             case "country":
                 return country(code, language)
             case "cluster":
-                return str(nodes["label"][int(code)])
+                return clip(nodes["label"][int(code)], _LONG_NAME)
             case "community":
                 return MAP["around"].in_(language).replace("{name}", _middle(nodes, int(code)))
         if code == "project":
@@ -234,9 +234,19 @@ def _leads(group_of: dict[str, int]) -> pl.Expr:
 
 def _merging(nodes: pl.DataFrame, drawn: Drawn) -> pl.DataFrame:
     """Return the nodes that the scenario of the view makes one; none where it is not at least two."""
-    wanted = next((each.clusters for each in drawn.view.scenarios if each.name == drawn.view.scenario), ())
-    old = nodes.filter(pl.col("id").is_in(wanted))
+    chosen = next((each for each in drawn.view.scenarios if each.name == drawn.view.scenario), None)
+    old = nodes.filter(pl.col("id").is_in(bodies_of(drawn.ecosystem, chosen) if chosen else []))
     return old if old.height > 1 else old.clear()
+
+
+def _alike(nodes: pl.DataFrame, drawn: Drawn) -> pl.DataFrame:
+    """Return nodes so that all that is of a merging cluster has the colour of the best connected of them."""
+    old = _merging(nodes, drawn)
+    if drawn.view.colour != "cluster" or not old.height:
+        return nodes
+    first = old.with_columns(rank=_rank()).sort("rank")["code"][0]
+    merging = pl.col("code").is_in(old["number"].cast(pl.String).implode())
+    return nodes.with_columns(code=pl.when(merging).then(pl.lit(first)).otherwise("code"))
 
 
 def _merged(
@@ -282,4 +292,9 @@ def _merger_note(merging: pl.DataFrame, language: str) -> str:
     """Return in words which merger is shown."""
     if not merging.height:
         return ""
-    return MAP["merger_after"].in_(language).replace("{clusters}", listed(sorted(merging["label"]), language))
+    names = [clip(name, _NAME) for name in sorted(merging["label"])]
+    told = listed(names, language)
+    if len(names) > _NAMES:
+        told = MAP["and_more"].in_(language).replace("{n}", number(len(names) - _NAMES, language))
+        told = told.replace("{names}", ", ".join(names[:_NAMES]))
+    return MAP["merger_after"].in_(language).replace("{clusters}", told)

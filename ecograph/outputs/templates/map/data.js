@@ -169,7 +169,7 @@ function bendApart() {
     if (!last) continue;
     const reach = Math.min(0.6, 0.12 * last);
     bundle.forEach((edge, place) => {
-      edge.bend = reach * ((2 * place) / last - 1) * (nodes[edge.from].id <= nodes[edge.to].id ? 1 : -1);
+      edge.bend = reach * ((2 * place) / last - 1) * (edge.from <= edge.to ? 1 : -1);
     });
   }
 }

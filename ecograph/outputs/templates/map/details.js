@@ -379,8 +379,9 @@ let panelKey = null;
 /** Fill the panel; while the same thing stays chosen it stays as it is, with what is open and scrolled in it. */
 function showPanel() {
   endWhy(view.node);
-  const { node, edge, pair, fold: folded, part } = view;
-  const key = JSON.stringify([language, node, edge, pair, folded, part, question && question.key]);
+  const { node, edge, pair, fold: folded, part, opened } = view;
+  const held = folded !== null && foldOf(folded)?.members.length;
+  const key = JSON.stringify([language, node, edge, pair, folded, held, part, opened.size, question && question.key]);
   if (isChosen() && key === panelKey) return;
   panelKey = key;
   const chosen = chosenDetails();

@@ -85,14 +85,14 @@ function freePlace(at, width, room) {
 /** Return what a line of money says: the stated amount or, for several flows, their sum in euro; "" when unknown. */
 function shortAmount(line) {
   const short = { notation: "compact", maximumFractionDigits: 1 };
-  const facts = line.edges.map((i) => edges[i]).filter((edge) => edge.kind === "flow");
-  if (facts.length === 1) {
-    const { fact } = facts[0];
+  const flows = line.edges.filter((i) => edges[i].kind === "flow");
+  if (new Set(flows.map((i) => edges[i].row)).size === 1) {
+    const { fact } = edges[flows[0]];
     return known(fact.amount) ? amount(fact.amount, fact.qualifier, fact.currency, short) : "";
   }
-  const sums = facts.map((edge) => eur(edge.row)).filter(known);
-  if (!sums.length) return "";
-  const [low, high] = [0, 1].map((end) => count(sums.reduce((sum, one) => sum + one[end], 0), short));
+  const bounds = euroBehind(flows);
+  if (!bounds) return "";
+  const [low, high] = bounds.map((bound) => count(bound, short));
   return `${low === high ? low : `${low}–${high}`} EUR`;
 }
 

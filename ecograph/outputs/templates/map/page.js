@@ -47,11 +47,27 @@ function setTexts() {
   byId("corner").textContent = cornerText();
 }
 
-function speak(code) {
+function setLanguage(code) {
   language = code;
   root.lang = code;
   kept.clear();
   setTexts();
+}
+
+/** Return the language that the address asks for, else that of the file. */
+function askedLanguage() {
+  const asked = new URLSearchParams(location.hash.slice(1)).get("lang") || "";
+  return Object.hasOwn(LOCALES, asked) ? asked : root.dataset.language;
+}
+
+/** Move the map to what the address asks for. */
+function showChosen() {
+  const chosen = view.node !== null && scene.at.get(view.node);
+  if (chosen) engine.showNeighbourhood(chosen);
+}
+
+function speak(code) {
+  setLanguage(code);
   change({ colour: view.colour });
 }
 document
@@ -88,11 +104,8 @@ byId("show-table").addEventListener("click", () => change({ asTable: true }));
 matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => engine.readTheme());
 
 {
-  const asked = new URLSearchParams(location.hash.slice(1)).get("lang");
-  if (Object.hasOwn(LOCALES, asked || "")) language = asked;
-  root.lang = language;
   if (matchMedia("(max-width: 640px)").matches) byId("legend").open = false;
-  setTexts();
+  setLanguage(askedLanguage());
   Object.assign(view, readAddress());
   buildScene();
   engine.readTheme();
@@ -105,8 +118,7 @@ matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => engi
   setTimeout(() => {
     onScene.forEach((tell) => tell());
     onChoice.forEach((tell) => tell());
-    const chosen = view.node !== null && scene.at.get(view.node);
-    if (chosen) engine.showNeighbourhood(chosen);
+    showChosen();
     byId("map").dataset.ready = "true";
   }, 50);
 }

@@ -293,9 +293,15 @@ const isVague = (edge) => {
   return edge.kind === "flow" && !exact;
 };
 
+/** Return the bounds in euro of all flows behind some edges, each flow once; null when none is known. */
+function euroBehind(list) {
+  const bounds = [...new Set(list.map((i) => edges[i].row))].map(eur).filter(known);
+  return bounds.length ? [0, 1].map((end) => bounds.reduce((sum, one) => sum + one[end], 0)) : null;
+}
+
 /** Return the width of an arrow by its amount: a point for each tenfold above ten thousand euro. */
-function moneyWidth(row) {
-  const bounds = eur(row);
+function moneyWidth(list) {
+  const bounds = euroBehind(list);
   if (!bounds) return 1;
   const amount = Number.isFinite(bounds[1]) ? (bounds[0] + bounds[1]) / 2 : bounds[0];
   return Math.min(8, Math.max(1, 1 + 1.4 * (Math.log10(Math.max(amount, 1)) - 4)));
@@ -306,7 +312,7 @@ function lineOf(a, b, edge) {
     a,
     b,
     kind: edge.kind,
-    width: view.mode === "money" ? moneyWidth(edge.row) : WIDTHS[edge.kind],
+    width: view.mode === "money" ? moneyWidth([edge.i]) : WIDTHS[edge.kind],
     bend: edge.bend,
     dashed: edge.kind === "tie" || isVague(edge),
     arrow: edge.kind === "flow",
@@ -339,7 +345,8 @@ function linesOf(list, at) {
     bundle.arrow &&= isOpen;
   }
   for (const bundle of bundles.values()) {
-    if (view.mode !== "money") bundle.width = WIDTHS[bundle.kind] * (1 + Math.log2(bundle.n) / 2);
+    bundle.width =
+      view.mode === "money" ? moneyWidth(bundle.edges) : WIDTHS[bundle.kind] * (1 + Math.log2(bundle.n) / 2);
     lines.push(bundle);
   }
   return lines;
@@ -451,18 +458,22 @@ function buildScene() {
   made.forEach((one) => {
     one.loose = !one.fold && one.node.degree === 0;
   });
-  scene = { nodes: made, lines, at, shown, note: partNote(made, tooMany) };
+  scene = { nodes: made, lines, at, shown, note: partNote(tooMany) };
 }
 
-/** Return in words which part of the whole is shown, empty when it is all. */
-function partNote(made, tooMany) {
+/** Return in words which part of the whole it is, filters aside; empty when it is all. */
+function partNote(tooMany) {
   if (tooMany) return t("too_many_pairs", { most: count(MOST_PAIRS) });
-  const fill = { all: count(nodes.length), n: count(made.length), max: count(data.about.max_nodes) };
-  if (view.part === "core") return t("part_core_note", { ...fill, k: count(coreNumber()) });
-  if (view.part === "communities") return t("part_communities_note", fill);
-  if (view.part === "near" && view.near !== null)
-    return t("part_near_note", { ...fill, name: nodes[view.near].label, hops: count(view.hops) });
-  return "";
+  const isNear = view.part === "near" && view.near !== null;
+  if (view.part === "communities") return t("part_communities_note");
+  if (view.part !== "core" && !isNear) return "";
+  const k = coreNumber();
+  const near = isNear && within(view.near, view.hops);
+  const n = nodes.filter((node) => (near ? near[node.i] : node.core >= k || node.group === "cluster")).length;
+  const fill = { n: count(n), all: count(nodes.length) };
+  return near
+    ? t("part_near_note", { ...fill, name: nodes[view.near].label, hops: count(view.hops) })
+    : t("part_core_note", { ...fill, k: count(k), max: count(data.about.max_nodes) });
 }
 
 /** Return what is emphasised: the chosen node, edge, pair or path with what it touches; null when nothing is. */
@@ -484,8 +495,8 @@ function emphasis() {
   else if (view.pair !== null) {
     const [a, b] = view.pair.map((i) => scene.at.get(i));
     scene.lines.filter((line) => (line.a === a && line.b === b) || (line.a === b && line.b === a)).forEach(addLine);
-  } else return null;
-  return found;
+  }
+  return found.nodes.size ? found : null;
 }
 
 /** Return the scene node of a fold, given as its key. */

@@ -115,12 +115,17 @@ function combobox(input, list, pick) {
     return line;
   }
 
+  function nothing() {
+    return make("li", { role: "option", "aria-disabled": "true", "aria-selected": "false" }, t("not_found"));
+  }
+
   function suggest() {
     const { best, n } = matches(input.value);
     found = best;
-    list.replaceChildren(...found.map(option));
-    list.hidden = !found.length;
-    input.setAttribute("aria-expanded", String(found.length > 0));
+    const lacks = !n && input.value.trim();
+    list.replaceChildren(...found.map(option), ...(lacks ? [nothing()] : []));
+    list.hidden = !list.children.length;
+    input.setAttribute("aria-expanded", String(!list.hidden));
     const said = n > found.length ? t("found_first", { n: count(n), shown: count(found.length) }) : t("found", { n: count(n) });
     byId("live").textContent = !input.value ? "" : n ? said : t("not_found");
     mark(found.length ? 0 : -1);
@@ -134,7 +139,7 @@ function combobox(input, list, pick) {
     if (event.key === "ArrowDown" || event.key === "ArrowUp") {
       event.preventDefault();
       if (!open) suggest();
-      else mark((marked + (event.key === "ArrowDown" ? 1 : -1) + found.length) % found.length);
+      else if (found.length) mark((marked + (event.key === "ArrowDown" ? 1 : -1) + found.length) % found.length);
     } else if (event.key === "Enter" && open && marked >= 0) {
       event.preventDefault();
       take(marked);

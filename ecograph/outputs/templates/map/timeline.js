@@ -232,8 +232,11 @@ section(
       text: t(`part_${code}`, { n: count(nodes.length) }),
       disabled: code === "near" && view.node === null && view.near === null,
     }));
-    const also = { near: { near: view.node ?? view.near }, communities: { colour: "community" } };
-    const pick = (part) => change({ part, ...also[part] });
+    const also = {
+      near: () => ({ near: view.node ?? view.near }),
+      communities: () => ({ colour: "community" }),
+    };
+    const pick = (part) => change({ part, ...also[part]?.() });
     const what = { name: "part", label: t("part"), className: "choices", options, value: () => view.part, pick };
     return [make("h2", {}, t("part")), radios(what, keep), ...partDetails(keep)];
   },

@@ -58,6 +58,7 @@ function change(patch, { takeFocus = false, keep = false } = {}) {
   if (scenic) {
     view.cursor = null;
     buildScene();
+    if (view.fold !== null && !foldOf(view.fold)) view.fold = null; // it was opened, or is no longer merged
     engine.show(scene);
     onScene.forEach((tell) => tell());
   } else engine.emphasise();
@@ -72,6 +73,7 @@ function choose({ node = null, edge = null, pair = null, fold = null, from = nul
   const hadFocus = byId("panel").contains(document.activeElement);
   const was = isChosen();
   const hidden = node !== null && !scene.at.has(node);
+  if (hidden) stopPlaying();
   if (hidden) Object.assign(view, fresh(), { colour: view.colour, mode: view.mode, asTable: view.asTable });
   if (hidden && !wouldShow(node)) Object.assign(view, { mode: "two", part: "near", near: node });
   const patch = { node, edge, pair, fold, path: null };
@@ -107,18 +109,26 @@ const LISTS = {
   themes: { write: (i) => themes[i].id, read: (id) => (themes.find((theme) => theme.id === id) || {}).i },
 };
 
+// In a list a comma that belongs to an id is written as %2C.
+const listed = (codes) => [...codes].map((code) => String(code).replace(/[%,]/g, encodeURIComponent)).join(",");
+const unlisted = (text) => (text || "").split(",").map((code) => code.replace(/%2C|%25/g, decodeURIComponent));
+
 function address() {
   const start = fresh();
   const told = new URLSearchParams();
+  const { focus, scenario } = data.about;
   if (view.node !== null) told.set("focus", nameOf(view.node));
+  else if (known(focus)) told.set("focus", "");
   const names = { mode: "view", part: "part", hops: "hops", colour: "colour", from: "from", to: "to", least: "least" };
   for (const [key, name] of Object.entries(names)) if (view[key] !== start[key]) told.set(name, view[key]);
+  if (view.part === "core" && view.node !== null && !scene.at.has(view.node)) told.set("part", "core");
   if (view.near !== null) told.set("near", nameOf(view.near));
-  for (const key of FACETS) if (view[key].size) told.set(key, [...view[key]].map(LISTS[key].write).join(","));
+  for (const key of FACETS) if (view[key].size) told.set(key, listed([...view[key]].map(LISTS[key].write)));
   const filter = HIDDEN.flatMap((key) => [...view.off[key]].map((code) => `${key}:${code}`));
-  if (filter.length) told.set("filter", filter.join(","));
+  if (filter.length) told.set("filter", listed(filter));
   if (view.opened.size) told.set("opened", [...view.opened].join(","));
   if (view.scenario >= 0) told.set("scenario", data.scenarios[view.scenario].name);
+  else if (known(scenario)) told.set("scenario", "");
   if (view.after) told.set("after", "1");
   if (view.asTable) told.set("table", "1");
   if (language !== root.dataset.language) told.set("lang", language);
@@ -152,8 +162,8 @@ function readAddress() {
   asked.least = whole(told.get("least"), 1, 9999) || 1;
   asked.near = number.has(told.get("near")) ? number.get(told.get("near")) : null;
   for (const key of FACETS)
-    asked[key] = new Set((told.get(key) || "").split(",").map(LISTS[key].read).filter(known));
-  for (const item of (told.get("filter") || "").split(",")) {
+    asked[key] = new Set(unlisted(told.get(key)).map(LISTS[key].read).filter(known));
+  for (const item of unlisted(told.get("filter"))) {
     const [key, ...code] = item.split(":");
     if (HIDDEN.includes(key) && code.length) asked.off[key].add(code.join(":"));
   }
@@ -166,10 +176,21 @@ function readAddress() {
   asked.asTable = told.get("table") === "1";
   const focus = told.has("focus") ? number.get(told.get("focus")) : data.about.focus;
   asked.node = known(focus) ? focus : null;
+  if (!told.has("part") && isBeyondCore(asked)) asked.part = "near";
   if (asked.part === "near" && asked.near === null) asked.near = asked.node;
+  if (asked.part === "near" && asked.near === null) asked.part = start.part;
   return asked;
 }
 
+/** Return whether a view asks for a node that its core does not hold. */
+function isBeyondCore({ part, node }) {
+  return part === "core" && node !== null && nodes[node].core < coreNumber() && nodes[node].group !== "cluster";
+}
+
 addEventListener("hashchange", () => {
-  if (location.hash.slice(1) !== written) change(readAddress());
+  if (location.hash.slice(1) === written) return;
+  stopPlaying();
+  setLanguage(askedLanguage());
+  change(readAddress());
+  showChosen();
 });

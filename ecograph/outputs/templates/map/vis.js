@@ -146,14 +146,10 @@ const engine = (() => {
     hideTip();
     look ||= theme();
     const first = !network;
-    if (first) {
-      nodeSet.add(held.nodes.map(visNode));
-      edgeSet.add(held.lines.map(visEdge));
-      start();
-    } else fill();
+    fill();
+    if (first) start();
     if (!moved) fit();
-    if (!first) return;
-    network.redraw();
+    if (first) network.redraw();
   }
 
   return {
