@@ -235,6 +235,7 @@ def test_of_three_thousand_themes_eight_are_listed_and_all_are_found(open_map: O
     page = opened.page
     page.click("[data-facet=themes] summary")
     entries = page.locator("[data-facet=themes] .entry")
+    entries.first.wait_for()  # a browser tells of an opened list a moment later
     assert entries.count() == 8
     assert entries.first.inner_text().split("\n") == ["Emne på 2999", "2"]  # the largest first
     assert page.locator("[data-facet=themes] [role=status]").inner_text().startswith("Not listed: 2,992.")
