@@ -44,7 +44,7 @@ function setTexts() {
   });
   byId("thin").textContent = thinText();
   byId("half").textContent = halfText();
-  byId("corner").textContent = cornerText();
+  if (byId("map").dataset.ready) byId("corner").textContent = cornerText(); // at the start it comes after the picture
 }
 
 function setLanguage(code) {
@@ -119,6 +119,7 @@ matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => engi
     onScene.forEach((tell) => tell());
     onChoice.forEach((tell) => tell());
     showChosen();
+    byId("corner").textContent = cornerText();
     byId("map").dataset.ready = "true";
-  }, 50);
+  }, 120);
 }

@@ -13,10 +13,13 @@ const word = (list, code) => {
 };
 
 const count = (value, options) =>
-  form(
-    `number ${JSON.stringify(options)}`,
-    () => new Intl.NumberFormat(locale(), { maximumFractionDigits: 2, ...options }),
-  ).format(value);
+  // a small whole number is written alike everywhere, and the first form of a language takes some milliseconds
+  !options && Number.isInteger(value) && value >= 0 && value < 1000
+    ? String(value)
+    : form(
+        `number ${JSON.stringify(options)}`,
+        () => new Intl.NumberFormat(locale(), { maximumFractionDigits: 2, ...options }),
+      ).format(value);
 const clip = (text, length) =>
   text.length > length
     ? `${Array.from(text)
