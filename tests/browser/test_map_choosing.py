@@ -222,6 +222,12 @@ def test_a_list_shows_only_what_is_chosen(opened: Opened, facet: str, code: str,
     assert page.is_hidden("#force")
 
 
+@pytest.mark.parametrize(("address", "lines"), [("view=one&least=2", 1), ("view=one&least=2&themes=ageing", 0)])
+def test_partners_share_the_projects_that_pass_the_filter(open_map: Opening, address: str, lines: int) -> None:
+    # by hand: the two clusters share p1 and p2, and only p1 is of the theme
+    assert open_map(chosen(), hash_=f"#{address}").count("lines") == lines
+
+
 def test_of_three_thousand_themes_eight_are_listed_and_all_are_found(open_map: Opening) -> None:
     orgs = [{"org_id": f"o{i}", "name": f"Body {i}", "kind": "company"} for i in range(3000)]
     eco = Ecosystem.of(

@@ -134,3 +134,28 @@ def test_a_focus_that_is_not_on_the_map() -> None:
 def test_a_choice_that_there_is_not(choice: dict[str, object], message: str) -> None:
     with pytest.raises(EcographError, match=message):
         MapView(**choice)  # type: ignore[arg-type] # wrong on purpose
+
+
+@pytest.mark.parametrize(
+    ("value", "qualifier", "expected"),
+    [
+        (260.0, "about", (1, 234, 286, 1)),  # by hand: ten per cent either way
+        (260.0, "exact", (1, 260, 260, 1)),
+        (200.0, "at_least", (1, 200, None, 1)),
+        (0.5, "exact", None),  # no number of members
+        (None, None, None),
+    ],
+)
+def test_the_members_known_are_told_with_those_reported(
+    value: float | None, qualifier: str | None, expected: tuple[int | None, ...] | None
+) -> None:
+    figure = {"figure_id": "f", "subject": "wt", "what": "members", "unit": "members"}
+    eco = Ecosystem.of(
+        organisations=[
+            {"org_id": "wt", "name": "Welfare Tech", "kind": "cluster"},
+            {"org_id": "a", "name": "A", "kind": "company"},
+        ],
+        memberships=[{"org_id": "a", "cluster_id": "wt", "role": "member"}],
+        figures=[{**figure, "value": value, "qualifier": qualifier}],
+    )
+    assert drawn(eco).members == expected

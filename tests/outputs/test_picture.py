@@ -297,6 +297,27 @@ def test_what_is_chosen_has_a_ring_and_its_name_first() -> None:
 # strange maps
 
 
+@pytest.mark.parametrize(
+    ("qualifier", "said"),
+    [
+        ("about", "Members known by name: 1 of 234–286 reported (clusters with a reported number: 1)."),
+        ("exact", "Members known by name: 1 of 260 reported (clusters with a reported number: 1)."),
+        ("at_least", "Members known by name: 1 of ≥ 260 reported (clusters with a reported number: 1)."),
+    ],
+)
+def test_the_members_known_of_those_reported_stand_on_it(qualifier: str, said: str) -> None:
+    figure = {"figure_id": "f", "subject": "c", "what": "members", "unit": "members"}
+    eco = Ecosystem.of(
+        organisations=[
+            {"org_id": "c", "name": "C", "kind": "cluster"},
+            {"org_id": "a", "name": "A", "kind": "company"},
+        ],
+        memberships=[{"org_id": "a", "cluster_id": "c", "role": "member"}],
+        figures=[{**figure, "value": 260.0, "qualifier": qualifier}],
+    )
+    assert said in " ".join(told(svg(eco)))
+
+
 def test_nothing_one_node_and_two_of_one_name_are_readable() -> None:
     assert any(each.startswith("There is nothing to show") for each in told(svg(Ecosystem.of())))
     assert told(svg(Ecosystem.of()))[0] == "Map"

@@ -57,6 +57,11 @@ PAGE: dict[str, Words] = {
         "Omkring {name} (trin: {hops}): {n} af {all} knuder.",
         "Rundt {name} (steg: {hops}): {n} av {all} noder.",
     ),
+    "known_members": Words(
+        "Members known by name: {known} of {reported} reported (clusters with a reported number: {n}).",
+        "Medlemmer kendt ved navn: {known} af {reported} oplyste (klynger med oplyst medlemstal: {n}).",
+        "Medlemmer kjent ved navn: {known} av {reported} oppgitte (klynger med oppgitt medlemstall: {n}).",
+    ),
     "thin": Words(
         "Thin data: {few} of {all} nodes have at most one known connection. "
         "A missing line means that no source states it.",

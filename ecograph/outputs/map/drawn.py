@@ -5,7 +5,7 @@ The page, the pyvis network and the picture without a browser all start from her
 
 from collections import Counter
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 import numpy as np
 import polars as pl
@@ -17,8 +17,11 @@ from ecograph.ecosystem import Ecosystem
 from ecograph.errors import EcographError
 from ecograph.metrics import METRICS
 from ecograph.metrics.amounts import in_euro
+from ecograph.metrics.holdings import each, holdings
 from ecograph.metrics.metric import Metric
+from ecograph.metrics.reported_members import coverage, reported
 from ecograph.metrics.written import WRITTEN, node_properties, property_name
+from ecograph.money import OPEN, VAGUENESS
 from ecograph.network import Network
 from ecograph.outputs.map.layout import Layout, positions
 from ecograph.outputs.map.looks import COLOUR_BY, GROUPS
@@ -105,6 +108,18 @@ class Measured:
     values: pl.Series
 
 
+class KnownMembers(NamedTuple):
+    """How many members are known by name of how many that are reported, over the clusters with a reported number.
+
+    A member of several clusters counts in each. ``high`` is null where a number has no upper bound.
+    """
+
+    known: int
+    low: int
+    high: int | None
+    clusters: int
+
+
 @dataclass(frozen=True, slots=True)
 class Drawn:
     """A map before it is drawn.
@@ -122,6 +137,7 @@ class Drawn:
         layout: Where the nodes lie.
         measures: The measures that are told of a node.
         euro: The bounds of each flow in euro, in the order of the flows: ``low``, ``high``.
+        members: How many members are known of those reported; null where no cluster has a reported number.
     """
 
     ecosystem: Ecosystem
@@ -131,6 +147,7 @@ class Drawn:
     layout: Layout
     measures: tuple[Measured, ...]
     euro: pl.DataFrame
+    members: KnownMembers | None
 
     @property
     def newest(self) -> str | None:
@@ -171,9 +188,22 @@ class Drawn:
                 "pip install 'ecograph[fast]'"
             )
         euro = eco.flows.select("flow_id").join(in_euro(eco), on="flow_id", how="left", maintain_order="left")
-        return cls(
-            eco, chosen, nodes, lines, layout, measures, euro.select(low=pl.col("eur_low"), high=pl.col("eur_high"))
-        )
+        bounds = euro.select(low=pl.col("eur_low"), high=pl.col("eur_high"))
+        return cls(eco, chosen, nodes, lines, layout, measures, bounds, _members(network))
+
+
+def _members(network: Network) -> KnownMembers | None:
+    """Return how many members are known of those reported; the numbers are those of ``analyses.overlap``."""
+    named = sorted({*reported(network)["cluster"]} & {*network.clusters})
+    if not named:
+        return None
+    sets = each(named)
+    held = holdings(network, sets).filter(dimension="members").drop("dimension")
+    covered = coverage(network, sets, members=held, vagueness=VAGUENESS).drop_nulls("reported_low")
+    if covered.is_empty():
+        return None
+    known, low, high = covered.select(pl.col("n_known", "reported_low", "reported_high").sum()).row(0)
+    return KnownMembers(int(known), int(low), None if high == OPEN else int(high), covered.height)
 
 
 def bodies_of(eco: Ecosystem, scenario: Scenario) -> list[str]:

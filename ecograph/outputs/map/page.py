@@ -27,17 +27,30 @@ if TYPE_CHECKING:
     from ecograph.ecosystem import Ecosystem
 
 SCRIPT: Final = (
-    *("data", "words", "parts", "view", "pairs", "scene"),
+    *("data", "words", "parts", "view", "categories", "filter", "pairs", "scene"),
     *("paint", "svg", "labels"),
     "engine",
-    *("legend", "facets", "timeline", "search", "details", "why", "table", "sheet", "files", "keyboard", "page"),
+    *(
+        "legend",
+        "facets",
+        "timeline",
+        "search",
+        "facts",
+        "details",
+        "why",
+        "table",
+        "sheet",
+        "files",
+        "keyboard",
+        "page",
+    ),
 )
 """The parts of the script of the page, each a file in ``templates/map``, in the order in which they run.
 
 ``engine`` stands for the one that draws: canvas or vis.
 """
 
-STYLE: Final = ("base", "rooms", "choosing", "details", "print")
+STYLE: Final = ("base", "choosing", "details", "print")
 """The parts of the style sheet of the page."""
 
 

@@ -76,6 +76,7 @@ def payload(drawn: Drawn, version: str) -> dict[str, Any]:
         "tables": {name: _table(eco, name, number) for name in SHOWN_TABLES},
         "euro": columns(drawn.euro.with_columns(_closed("low"), _closed("high"))),
         "everywhere": [number[node] for node in drawn.layout.everywhere],
+        "members": None if drawn.members is None else drawn.members._asdict(),
         "measures": [_told(each) for each in drawn.measures],
         "radius": {"base": BASE, "small": SMALL, "growth": GROWTH, "most": MOST},
         "themes": _themes(eco, number),

@@ -213,7 +213,21 @@ def _thin(drawn: Drawn) -> str:
         return MAP["empty"].in_(language)
     ends = np.concatenate([drawn.lines["a"].to_numpy(), drawn.lines.filter(pl.col("a") != pl.col("b"))["b"].to_numpy()])
     few = int((np.bincount(ends, minlength=n) < _THIN).sum())
-    return _filled("thin", language, {"few": few, "all": n})
+    return _members(drawn) + _filled("thin", language, {"few": few, "all": n})
+
+
+def _members(drawn: Drawn) -> str:
+    """Return how many members are known of those reported, with a blank behind; empty where none are reported."""
+    if drawn.members is None:
+        return ""
+    language, (known, low, high, clusters) = drawn.view.language, drawn.members
+    least = number(low, language)
+    most = "" if high is None else number(high, language)
+    reported = f"≥ {least}" if high is None else least if low == high else f"{least}–{most}"
+    text = MAP["known_members"].in_(language).replace("{reported}", reported)
+    for name, value in (("known", known), ("n", clusters)):
+        text = text.replace(f"{{{name}}}", number(value, language))
+    return f"{text} "
 
 
 def _half(drawn: Drawn) -> str:

@@ -10,7 +10,12 @@ function cornerText() {
 /** Return how much of what is reported is known, and what could not be drawn. */
 function thinText() {
   if (!nodes.length) return t("empty");
-  return t("thin", { few: count(nodes.filter((node) => edgesOf(node.i).length < 2).length), all: count(nodes.length) });
+  const few = nodes.filter((node) => edgesOf(node.i).length < 2).length;
+  const thin = t("thin", { few: count(few), all: count(nodes.length) });
+  if (!data.members) return thin;
+  const { known: named, low, high, clusters: n } = data.members;
+  const reported = high === null ? `≥ ${count(low)}` : low === high ? count(low) : `${count(low)}–${count(high)}`;
+  return `${t("known_members", { known: count(named), reported, n: count(n) })} ${thin}`;
 }
 
 function halfText() {

@@ -1,202 +1,6 @@
 // What is shown: the model seen through the view. The engine, the table, the legend and the files all read it.
 
-const COLOUR_BY = ["helix", "cluster", "country", "community"];
-const SEVERAL = "several";
-const REST = "rest";
 let scene = null;
-
-/** Return the code of the category of a node: what its colour tells. */
-function categoryOf(node, colour) {
-  if (colour === "helix") return node.helix;
-  if (colour === "country") return node.country || REST;
-  if (colour === "community") return known(node.community) ? String(node.community) : REST;
-  if (node.cluster === -2) return SEVERAL;
-  return node.cluster < 0 ? REST : nodes[node.cluster].id;
-}
-
-const NAMED = { cluster: (code) => nodes[number.get(code)].label, country, community: (code) => communityName(+code) };
-const kept = new Map();
-
-/** Return the categories of a colouring, the largest first: seven have a colour of their own. */
-function categories(colour) {
-  if (!kept.has(colour)) {
-    const sums = new Map();
-    for (const node of nodes) {
-      const code = categoryOf(node, colour);
-      sums.set(code, (sums.get(code) || 0) + 1);
-    }
-    const codes =
-      colour === "helix"
-        ? [...data.helices, "project"].filter((code) => sums.has(code))
-        : [...sums.keys()].sort((a, b) => (a === SEVERAL) - (b === SEVERAL) || (a === REST) - (b === REST) || sums.get(b) - sums.get(a) || (a < b ? -1 : 1));
-    let next = 0;
-    const fills = codes.map((code) => {
-      if (colour === "helix" || code === SEVERAL || code === REST) return code;
-      next += 1;
-      return next <= 7 ? `c${next - 1}` : REST;
-    });
-    kept.set(colour, { codes, totals: codes.map((code) => sums.get(code)), fill: new Map(codes.map((code, k) => [code, fills[k]])) });
-  }
-  const found = kept.get(colour);
-  return found.codes.map((code, k) => ({
-    code,
-    label: categoryLabel(colour, code),
-    fill: found.fill.get(code),
-    total: found.totals[k],
-  }));
-}
-
-function categoryLabel(colour, code) {
-  if (code === REST) return t(colour === "country" ? "unknown" : `no_${colour}`);
-  if (code === SEVERAL) return t("several_clusters");
-  if (colour !== "helix") return NAMED[colour](code);
-  if (code === "project") return t("shape_project");
-  return code === "unknown" ? t("unknown") : word("helix", code);
-}
-
-/** Return the colour of a node; after a merger the clusters that merge have that of the best connected of them. */
-function fillOf(node) {
-  const { fill } = kept.get(view.colour);
-  if (view.colour !== "cluster" || !view.after || view.scenario < 0) return fill.get(categoryOf(node, view.colour));
-  const merging = data.scenarios[view.scenario].clusters;
-  const first = merging.reduce((best, i) => (rankOf[i] < rankOf[best] ? i : best), merging[0]);
-  return fill.get(categoryOf(merging.includes(node.cluster) ? nodes[first] : node, "cluster"));
-}
-
-/** Return the name of a community: its best connected organisation. */
-function communityName(code) {
-  const first = byWeight.find((node) => node.community === code && !node.isProject);
-  return t("around", { name: first ? clip(first.label, 40) : count(code) });
-}
-
-/** Return the smallest core number whose core is not larger than the map shows at once. */
-function coreNumber() {
-  const at = new Map();
-  for (const node of nodes) at.set(node.core, (at.get(node.core) || 0) + 1);
-  let sum = 0;
-  let least = 0;
-  for (const k of [...at.keys()].sort((a, b) => b - a)) {
-    sum += at.get(k);
-    if (sum > data.about.max_nodes) return least || k; // the innermost core may be larger; the note says how large
-    least = k;
-  }
-  return least;
-}
-
-/** Return which nodes lie within some ties of one. */
-function within(start, hops) {
-  const reached = new Uint8Array(nodes.length);
-  let edge = [start];
-  reached[start] = 1;
-  for (let hop = 0; hop < hops; hop += 1) {
-    const next = [];
-    for (const i of edge)
-      for (const e of edgesOf(i)) {
-        const j = otherEnd(edges[e], i);
-        if (!reached[j]) next.push(j);
-        reached[j] = 1;
-      }
-    edge = next;
-  }
-  return reached;
-}
-
-const year = (date) => (date ? Number(date.slice(0, 4)) : null);
-/** Return whether a period that is known lies outside of the years asked for. */
-function isOutside(from, to) {
-  const [first, last] = [year(from), year(to)];
-  return (
-    (view.to !== null && first !== null && first > view.to) || (view.from !== null && last !== null && last < view.from)
-  );
-}
-
-const isPeriod = () => view.from !== null || view.to !== null;
-const cellOf = (table, name, row) => (tables[table].column(name) || [])[row];
-
-function projectIsOutside(i) {
-  const row = i - nOrganisations;
-  return isOutside(cellOf("projects", "start", row), cellOf("projects", "end", row));
-}
-
-/** Return the edges of a kind that a condition lets through. */
-const edgesThat = (kind, isWanted) => edges.filter((edge) => edge.kind === kind && isWanted(edge));
-
-/** What each facet marks: what is chosen, and what is tied to it. */
-const TOUCH = {
-  clusters(mark) {
-    view.clusters.forEach(mark);
-    for (const edge of edgesThat("membership", (one) => view.clusters.has(one.to))) mark(edge.from);
-    for (const edge of edgesThat("participation", (one) => view.clusters.has(one.from))) mark(edge.to);
-  },
-  themes(mark, marked) {
-    for (const theme of view.themes) themes[theme].nodes.forEach(mark);
-    markPartners(mark, marked);
-  },
-  funders(mark, marked) {
-    view.funders.forEach(mark);
-    for (const edge of edgesThat("flow", (one) => view.funders.has(one.from))) mark(edge.to);
-    markPartners(mark, marked);
-  },
-  countries(mark, marked) {
-    for (const node of nodes) if (view.countries.has(node.country)) mark(node.i);
-    const bodies = Uint8Array.from(marked, (value, i) => value * !nodes[i].isProject);
-    for (const edge of edgesThat("participation", (one) => bodies[one.from])) mark(edge.to);
-  },
-};
-
-function markPartners(mark, marked) {
-  const projects = Uint8Array.from(marked, (value, i) => value * nodes[i].isProject);
-  for (const edge of edgesThat("participation", (one) => projects[one.to])) mark(edge.from);
-}
-
-/** Return the nodes that the chosen values of a facet touch, null where nothing is chosen. */
-function touched(key) {
-  if (!view[key].size) return null;
-  const marked = new Uint8Array(nodes.length);
-  TOUCH[key]((i) => {
-    marked[i] = 1;
-  }, marked);
-  return marked;
-}
-
-function isOff(node) {
-  const { off } = view;
-  return (
-    off.group.has(node.group) ||
-    off.helix.has(node.helix) ||
-    (node.hollow && off.hollow.has("hollow")) ||
-    (off.country.size > 0 && off.country.has(node.country || REST)) ||
-    (off.cluster.size > 0 && off.cluster.has(categoryOf(node, "cluster"))) ||
-    (off.community.size > 0 && off.community.has(categoryOf(node, "community")))
-  );
-}
-
-/** Return which nodes the view lets through, lines aside. */
-function shownNodes() {
-  const shown = new Uint8Array(nodes.length).fill(1);
-  const near = view.part === "near" && view.near !== null ? within(view.near, view.hops) : null;
-  const core = view.part === "core" ? coreNumber() : 0;
-  const only = FACETS.map(touched).filter(Boolean);
-  for (const node of nodes) {
-    const { i } = node;
-    const out =
-      isOff(node) ||
-      (near && !near[i]) ||
-      (core && node.core < core && node.group !== "cluster") ||
-      only.some((marked) => !marked[i]) ||
-      (view.mode === "one" && node.isProject) ||
-      (isPeriod() && node.isProject && projectIsOutside(i));
-    if (out) shown[i] = 0;
-  }
-  return shown;
-}
-
-function lineIsShown(edge) {
-  if (view.off.line.has(edge.kind)) return false;
-  if (!isPeriod()) return true;
-  const table = TABLE_OF[edge.kind];
-  return !isOutside(cellOf(table, "from", edge.row), cellOf(table, "to", edge.row));
-}
 
 /** Return which scene node stands for each node: a merged body, a community that is not open, or itself. */
 function folds(shown) {
@@ -401,17 +205,11 @@ function dropLonely(shown, list, pairs) {
   for (const node of nodes) if (!tied[node.i] && (view.mode === "money" || node.degree)) shown[node.i] = 0;
 }
 
-/** Return the pairs that share enough projects; with `least` above one, only they and their projects stay shown. */
-function enoughShared(shown) {
+/** Return the pairs of shown bodies that share enough of the projects that pass the filters, shown or not. */
+function enoughShared(shown, passes) {
   if (view.mode !== "one" && view.least === 1) return [];
-  const all = Uint8Array.from(shown);
-  // projects are hidden in the one-mode view, yet it is they that are shared
-  if (view.mode === "one")
-    for (const node of nodes)
-      if (node.isProject) all[node.i] = !view.off.helix.has("project") && !(isPeriod() && projectIsOutside(node.i));
-  const pairs = sharedPairs((i) => all[i], lineIsShown);
-  if (!pairs) return null;
-  return pairs.filter((pair) => pair.projects.length >= view.least);
+  const pairs = sharedPairs((i) => (nodes[i].isProject ? passes[i] : shown[i]), lineIsShown);
+  return pairs && pairs.filter((pair) => pair.projects.length >= view.least);
 }
 
 function keepEnough(shown, pairs) {
@@ -429,8 +227,9 @@ function keepEnough(shown, pairs) {
 function buildScene() {
   categories(view.colour);
   categories("community");
-  const shown = shownNodes();
-  let pairs = enoughShared(shown);
+  const passes = passing();
+  const shown = inPart().map((one, i) => one * passes[i] * !(view.mode === "one" && nodes[i].isProject));
+  let pairs = enoughShared(shown, passes);
   const tooMany = pairs === null;
   pairs = pairs || [];
   if (!tooMany) keepEnough(shown, pairs);
@@ -455,25 +254,7 @@ function buildScene() {
     line.a.lines.push(k);
     if (line.a !== line.b) line.b.lines.push(k);
   });
-  made.forEach((one) => {
-    one.loose = !one.fold && one.node.degree === 0;
-  });
   scene = { nodes: made, lines, at, shown, note: partNote(tooMany) };
-}
-
-/** Return in words which part of the whole it is, filters aside; empty when it is all. */
-function partNote(tooMany) {
-  if (tooMany) return t("too_many_pairs", { most: count(MOST_PAIRS) });
-  const isNear = view.part === "near" && view.near !== null;
-  if (view.part === "communities") return t("part_communities_note");
-  if (view.part !== "core" && !isNear) return "";
-  const k = coreNumber();
-  const near = isNear && within(view.near, view.hops);
-  const n = nodes.filter((node) => (near ? near[node.i] : node.core >= k || node.group === "cluster")).length;
-  const fill = { n: count(n), all: count(nodes.length) };
-  return near
-    ? t("part_near_note", { ...fill, name: nodes[view.near].label, hops: count(view.hops) })
-    : t("part_core_note", { ...fill, k: count(k), max: count(data.about.max_nodes) });
 }
 
 /** Return what is emphasised: the chosen node, edge, pair or path with what it touches; null when nothing is. */
