@@ -300,9 +300,9 @@ def test_what_is_chosen_has_a_ring_and_its_name_first() -> None:
 @pytest.mark.parametrize(
     ("qualifier", "said"),
     [
-        ("about", "Members known by name: 1 of 234–286 reported (clusters with a reported number: 1)."),
-        ("exact", "Members known by name: 1 of 260 reported (clusters with a reported number: 1)."),
-        ("at_least", "Members known by name: 1 of ≥ 260 reported (clusters with a reported number: 1)."),
+        ("about", "Members in the data of this map: 1 of 234–286 reported (clusters with a reported number: 1)."),
+        ("exact", "Members in the data of this map: 1 of 260 reported (clusters with a reported number: 1)."),
+        ("at_least", "Members in the data of this map: 1 of ≥ 260 reported (clusters with a reported number: 1)."),
     ],
 )
 def test_the_members_known_of_those_reported_stand_on_it(qualifier: str, said: str) -> None:

@@ -57,10 +57,16 @@ PAGE: dict[str, Words] = {
         "Omkring {name} (trin: {hops}): {n} af {all} knuder.",
         "Rundt {name} (steg: {hops}): {n} av {all} noder.",
     ),
+    "size_told": Words("Size: {what}.", "Størrelse: {what}.", "Størrelse: {what}."),
+    "size_neighbours": Words(
+        "how many others it is tied to",
+        "hvor mange andre det er forbundet med",
+        "hvor mange andre det er forbundet med",
+    ),
     "known_members": Words(
-        "Members known by name: {known} of {reported} reported (clusters with a reported number: {n}).",
-        "Medlemmer kendt ved navn: {known} af {reported} oplyste (klynger med oplyst medlemstal: {n}).",
-        "Medlemmer kjent ved navn: {known} av {reported} oppgitte (klynger med oppgitt medlemstall: {n}).",
+        "Members in the data of this map: {known} of {reported} reported (clusters with a reported number: {n}).",
+        "Medlemmer i kortets data: {known} af {reported} oplyste (klynger med oplyst medlemstal: {n}).",
+        "Medlemmer i kartets data: {known} av {reported} oppgitte (klynger med oppgitt medlemstall: {n}).",
     ),
     "thin": Words(
         "Thin data: {few} of {all} nodes have at most one known connection. "

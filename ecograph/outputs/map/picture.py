@@ -14,7 +14,7 @@ import polars as pl
 from ecograph.errors import EcographError
 from ecograph.language import number
 from ecograph.language.map import MAP
-from ecograph.outputs.map.drawn import Drawn
+from ecograph.outputs.map.drawn import NEIGHBOURS, Drawn
 from ecograph.outputs.map.picture_labels import Wanted, place_labels
 from ecograph.outputs.map.picture_legend import Legend
 from ecograph.outputs.map.picture_marks import (
@@ -195,7 +195,8 @@ def _foot(sheet: Sheet, drawn: Drawn, scene: Scene) -> None:
 
     language, style = drawn.view.language, Style(12, colour=SOFT)
     corner = fitted(_corner(drawn), style, WIDTH / 2)
-    texts = [scene.note, MAP["caption"].in_(language) if scene.nodes.height else "", _thin(drawn), _half(drawn)]
+    places = [MAP["caption"].in_(language), _size(drawn)] if scene.nodes.height else []
+    texts = [scene.note, *places, _thin(drawn), _half(drawn)]
     room = WIDTH - 2 * MARGIN
     lines = wrapped(" ".join(text for text in texts if text), style, room)
     top = HEIGHT - 26 - 16 * len(lines)
@@ -204,6 +205,14 @@ def _foot(sheet: Sheet, drawn: Drawn, scene: Scene) -> None:
     for i, line in enumerate(lines):
         write(sheet, (MARGIN, top + 16 * i), line, style)
     write(sheet, (WIDTH - MARGIN, HEIGHT - 24), corner, style._replace(align="right"))
+
+
+def _size(drawn: Drawn) -> str:
+    """Return what the size of a symbol tells."""
+    language, size = drawn.view.language, drawn.view.size
+    titles = {each.metric.name: each.metric.title.in_(language) for each in drawn.measures}
+    what = MAP["size_neighbours"].in_(language) if size == NEIGHBOURS else titles[size]
+    return MAP["size_told"].in_(language).replace("{what}", what)
 
 
 def _thin(drawn: Drawn) -> str:

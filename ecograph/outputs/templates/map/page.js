@@ -7,6 +7,12 @@ function cornerText() {
   return joined([visible(title || t("map")), when, `ecograph ${version}`]).join("");
 }
 
+/** Return in words what the size of a symbol tells. */
+function sizeText() {
+  const measure = measures.find((one) => one.name === data.about.size);
+  return t("size_told", { what: measure ? measure.title[language] : t("size_neighbours") });
+}
+
 /** Return how much of what is reported is known, and what could not be drawn. */
 function thinText() {
   if (!nodes.length) return t("empty");
@@ -47,6 +53,7 @@ function setTexts() {
     projects: count(projects),
     edges: count(edges.length),
   });
+  byId("size").textContent = nodes.length ? sizeText() : "";
   byId("thin").textContent = thinText();
   byId("half").textContent = halfText();
   if (byId("map").dataset.ready) byId("corner").textContent = cornerText(); // at the start it comes after the picture

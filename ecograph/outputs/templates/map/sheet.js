@@ -94,7 +94,7 @@ function drawSheet(context) {
   const [title, small] = [{ size: 24, bold: true }, { size: 12, colour: "soft" }];
   const [shown, note] = sheetSubtitle();
   const notes = note ? pen.wrapped(note, width - 2 * margin, small, 2) : [];
-  const told = [scene.nodes.length ? t("caption") : "", thinText(), halfText()].filter(Boolean).join(" ");
+  const told = [...(scene.nodes.length ? [t("caption"), sizeText()] : []), thinText(), halfText()].filter(Boolean).join(" ");
   const lines = pen.wrapped(told, width - 2 * margin, small);
   const top = SHEET.top + 16 * Math.max(0, notes.length - 1);
   const foot = height - 26 - 16 * lines.length;
