@@ -124,6 +124,12 @@ function placeLabels(scene, camera, measure, emphasised = null) {
   return placed;
 }
 
+/** Return the place of the label of a community in the middle of its disc, null where it is too small for it. */
+function insideDisc({ node, x, y, r }, width) {
+  if (!node.fold || node.fold.kind !== "community" || width > 2 * r) return null;
+  return { ...boxAround({ x, y }, width / 2, LABEL.height / 2), hides: 0 };
+}
+
 function nameLabels(spots, { room, measure, emphasised, placed }) {
   const chosen = emphasised && view.node !== null ? scene.at.get(view.node) : null;
   const cap = Math.max(LABEL.least, Math.min(LABEL.most, Math.round((room.width * room.height) / LABEL.each)));
@@ -141,7 +147,7 @@ function nameLabels(spots, { room, measure, emphasised, placed }) {
     const says = money.length === 1 ? shortAmount(money[0]) : "";
     const text = clip(at.node.label, LABEL.length) + (says && ` · ${says}`);
     const width = measure(text, bold);
-    const place = text && freePlace(at, width, room);
+    const place = text && (insideDisc(at, width) || freePlace(at, width, room));
     // A label that would hide several symbols waits until there is room, unless it is one of the first.
     if (!place || (place.hides > 2 && !bold && (emphasised || tried > 12))) continue;
     room.taken.add({ left: place.left - 4, right: place.right + 4, top: place.top, bottom: place.bottom });

@@ -43,7 +43,7 @@ function foldNode({ fold, members }) {
     fill: isMerged ? fillOf(members[0]) : (kept.get("community").fill.get(String(fold.code)) || REST),
     hollow: !isMerged && !fold.code,
     bold: true,
-    weight: -1,
+    weight: -members.length,
     lines: [],
     loose: false,
     fold,
