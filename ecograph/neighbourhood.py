@@ -79,18 +79,38 @@ def _reached(ecosystem: Ecosystem, org: str, hops: int) -> list[str]:
 
 def _ties(ecosystem: Ecosystem, ids: list[str]) -> csr_array:
     """Return the symmetric matrix of who is tied to whom."""
-    flows = ecosystem.flows.select(MONEY).drop_nulls()
-    ends = pl.concat(
-        frame.rename(dict(zip(frame.columns, ("a", "b"), strict=True)))
-        for frame in (
-            ecosystem.participations.select("org_id", "project_id"),
-            ecosystem.memberships.select("org_id", "cluster_id"),
-            ecosystem.ties.select("subject", "object"),
-            flows.explode("payers").explode("recipients"),
-        )
-    )
     place = pl.Series(ids)
-    numbers = ends.select(pl.all().replace_strict(place, pl.int_range(len(ids), eager=True), return_dtype=pl.Int64))
+    numbers = lines(ecosystem).select(
+        pl.col("a", "b").replace_strict(place, pl.int_range(len(ids), eager=True), return_dtype=pl.Int64)
+    )
     a, b = numbers["a"].to_numpy(), numbers["b"].to_numpy()
     both = (np.ones(2 * len(a), dtype=bool), (np.concatenate((a, b)), np.concatenate((b, a))))
     return csr_array(both, shape=(len(ids), len(ids)))
+
+
+def lines(ecosystem: Ecosystem) -> pl.DataFrame:
+    """Return what joins two bodies, table by table, in the order of the rows.
+
+    Returns:
+        ``a`` and ``b`` (ids), ``kind`` (participation, membership, tie, flow) and ``row`` (the number of the row in
+        that table). A flow with several payers or recipients has a row for each pair, and one that lacks either none.
+    """
+
+    def ends(frame: pl.DataFrame, a: str, b: str, kind: str) -> pl.DataFrame:
+        numbered = frame.with_row_index("row")
+        return numbered.select(a=a, b=b, kind=pl.lit(kind), row=pl.col("row").cast(pl.Int64)).drop_nulls()
+
+    pairs = ecosystem.flows.with_row_index("number").select("number", *MONEY)
+    for column in MONEY:
+        pairs = pairs.explode(column, empty_as_null=True)
+    money = pairs.drop_nulls().select(
+        a="payers", b="recipients", kind=pl.lit("flow"), row=pl.col("number").cast(pl.Int64)
+    )
+    return pl.concat(
+        [
+            ends(ecosystem.participations, "org_id", "project_id", "participation"),
+            ends(ecosystem.memberships, "org_id", "cluster_id", "membership"),
+            ends(ecosystem.ties, "subject", "object", "tie"),
+            money,
+        ]
+    )

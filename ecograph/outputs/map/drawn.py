@@ -22,6 +22,7 @@ from ecograph.metrics.metric import Metric
 from ecograph.metrics.reported_members import coverage, reported
 from ecograph.metrics.written import WRITTEN, node_properties, property_name
 from ecograph.money import OPEN, VAGUENESS
+from ecograph.neighbourhood import lines
 from ecograph.network import Network
 from ecograph.outputs.map.layout import Layout, positions
 from ecograph.outputs.map.looks import COLOUR_BY, GROUPS
@@ -128,12 +129,11 @@ class Drawn:
         ecosystem: The tables it is made of.
         view: How it is shown.
         nodes: Organisations by id, then projects by id: ``id``, ``label``, ``group``, ``helix``, ``country``,
-            ``hollow``, ``radius``, ``x``, ``y``, ``core`` (the core number in the graph of all lines),
-            ``community`` (null where there is none), ``cluster`` (the number of the cluster's node, or
-            ``NO_CLUSTER``, ``SEVERAL_CLUSTERS``).
-        lines: ``a`` and ``b`` (numbers of nodes), ``kind`` (participation, membership, tie, flow) and ``row`` (the
-            number of the row in that table). Parallel lines are separate rows; a flow with several payers or
-            recipients has a line for each pair, and one that lacks either has none.
+            ``hollow``, ``degree`` (its different neighbours), ``radius``, ``x``, ``y``, ``core`` (the core number in
+            the graph of all lines), ``community`` (null where there is none), ``cluster`` (the number of the
+            cluster's node, or ``NO_CLUSTER``, ``SEVERAL_CLUSTERS``).
+        lines: Those of ``neighbourhood.lines`` with numbers of nodes as ``a`` and ``b``, and their ``bend`` (-0.6 to
+            0.6, 0 for one without parallels).
         layout: Where the nodes lie.
         measures: The measures that are told of a node.
         euro: The bounds of each flow in euro, in the order of the flows: ``low``, ``high``.
@@ -168,13 +168,15 @@ class Drawn:
         number = {node: i for i, node in enumerate(bare["id"])}
         if chosen.focus is not None and chosen.focus not in number:
             raise EcographError(f"focus: found no organisation or project {chosen.focus!r} on the map")
-        lines = _lines(eco, number)
-        ties = _ties(lines, len(number))
+        joined = _lines(eco, number)
+        ties = _ties(joined, len(number))
+        degree = np.diff(ties.indptr)
         measures = tuple(_measured(network, name, bare["id"]) for name in _told(chosen.size))
-        radii = _radii(bare["group"], np.diff(ties.indptr), measures, chosen.size)
-        layout = _layout(eco, lines, bare["id"], radii)
+        radii = _radii(bare["group"], degree, measures, chosen.size)
+        layout = _layout(eco, joined, bare["id"], radii)
         places = np.array([layout.points[node] for node in bare["id"]], dtype=np.int64).reshape(-1, 2)
         nodes = bare.with_columns(
+            degree=pl.Series(degree, dtype=pl.Int64),
             radius=pl.Series(radii, dtype=pl.Float64),
             x=places[:, 0],
             y=places[:, 1],
@@ -189,7 +191,7 @@ class Drawn:
             )
         euro = eco.flows.select("flow_id").join(in_euro(eco), on="flow_id", how="left", maintain_order="left")
         bounds = euro.select(low=pl.col("eur_low"), high=pl.col("eur_high"))
-        return cls(eco, chosen, nodes, lines, layout, measures, bounds, _members(network))
+        return cls(eco, chosen, nodes, joined, layout, measures, bounds, _members(network))
 
 
 def _members(network: Network) -> KnownMembers | None:
@@ -234,28 +236,16 @@ def _bodies(eco: Ecosystem) -> pl.DataFrame:
 
 
 def _lines(eco: Ecosystem, number: dict[str, int]) -> pl.DataFrame:
-    """Return the lines of the map, table by table, in the order of the rows."""
+    """Return the lines of the map, with the bend of each, so that parallel ones lie apart.
 
-    def ends(frame: pl.DataFrame, a: str, b: str, kind: str) -> pl.DataFrame:
-        return frame.with_row_index("row").select(a=a, b=b, kind=pl.lit(kind), row=pl.col("row").cast(pl.Int64))
-
-    pairs = (
-        eco.flows.with_row_index("row")
-        .select("row", "payers", "recipients")
-        .explode("payers", empty_as_null=True)
-        .explode("recipients", empty_as_null=True)
-        .drop_nulls()
-        .select(a="payers", b="recipients", kind=pl.lit("flow"), row=pl.col("row").cast(pl.Int64))
-    )
-    every = pl.concat(
-        [
-            ends(eco.participations, "org_id", "project_id", "participation"),
-            ends(eco.memberships, "org_id", "cluster_id", "membership"),
-            ends(eco.ties, "subject", "object", "tie"),
-            pairs,
-        ]
-    )
-    return every.with_columns(pl.col("a", "b").replace_strict(number, return_dtype=pl.Int64))
+    By hand, of three parallel lines of one direction: -0.24, 0 and 0.24. The page has the same rule (``data.js``).
+    """
+    every = lines(eco).with_columns(pl.col("a", "b").replace_strict(number, return_dtype=pl.Int64))
+    pair = (pl.min_horizontal("a", "b"), pl.max_horizontal("a", "b"))
+    last, place = pl.len().over(pair) - 1.0, pl.int_range(pl.len()).over(pair)
+    way = pl.when(pl.col("a") <= pl.col("b")).then(1.0).otherwise(-1.0)
+    reach = pl.min_horizontal(pl.lit(0.6), 0.12 * last)
+    return every.with_columns(bend=pl.when(last > 0).then(reach * (2 * place / last - 1) * way).otherwise(0.0))
 
 
 def _ties(lines: pl.DataFrame, n: int) -> Matrix:

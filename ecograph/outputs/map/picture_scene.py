@@ -58,12 +58,7 @@ def scene_of(drawn: Drawn) -> Scene:
         label=pl.col("label").fill_null("").map_elements(one_line, pl.String),
         chosen=pl.lit(value=False) if focus is None else pl.col("id") == focus,
     )
-    lines = _bent(drawn.lines.cast({"a": pl.Int64, "b": pl.Int64})).with_columns(
-        vague=_vague(drawn), n=pl.lit(1, pl.Int64), faded=_faded(nodes, drawn)
-    )
-    nodes = nodes.join(_degrees(lines), on="number", how="left", maintain_order="left").with_columns(
-        pl.col("degree").fill_null(0)
-    )
+    lines = drawn.lines.with_columns(vague=_vague(drawn), n=pl.lit(1, pl.Int64), faded=_faded(nodes, drawn))
     fills = _fills(nodes, drawn.view.colour)
     least = core_number(drawn)
     shown = nodes.filter((pl.col("core") >= least) | (pl.col("group") == "cluster"))
@@ -181,16 +176,6 @@ def clip(text: str, length: int) -> str:
     return text if len(text) <= length else f"{text[: length - 1].rstrip()}…"
 
 
-def _bent(lines: pl.DataFrame) -> pl.DataFrame:
-    """Return the lines with the bend of each, so that parallel ones lie apart; the rule of ``vis.bend``."""
-    pair = (pl.min_horizontal("a", "b"), pl.max_horizontal("a", "b"))
-    last, place = pl.len().over(pair) - 1.0, pl.int_range(pl.len()).over(pair)
-    way = pl.when(pl.col("a") <= pl.col("b")).then(1.0).otherwise(-1.0)
-    reach = pl.min_horizontal(pl.lit(0.6), 0.12 * last)
-    bend = pl.when(last > 0).then(reach * (2 * place / last - 1) * way).otherwise(0.0)
-    return lines.with_columns(bend=bend)
-
-
 def _vague(drawn: Drawn) -> pl.Series:
     """Return for each line whether it is money whose amount is not stated exactly."""
     exact = drawn.ecosystem.flows.select(
@@ -205,13 +190,6 @@ def _faded(nodes: pl.DataFrame, drawn: Drawn) -> pl.Expr:
     """Return whether a line ends at what is tied to so much that its lines hide all others."""
     everywhere = nodes.filter(pl.col("id").is_in(drawn.layout.everywhere))["number"].implode()
     return pl.col("a").is_in(everywhere) | pl.col("b").is_in(everywhere)
-
-
-def _degrees(lines: pl.DataFrame) -> pl.DataFrame:
-    """Return the number of different neighbours of each node that has any."""
-    apart = lines.filter(pl.col("a") != pl.col("b")).select("a", "b")
-    both = pl.concat([apart, apart.select(a="b", b="a")]).unique()
-    return both.group_by(number="a").len("degree").with_columns(pl.col("degree").cast(pl.Int64))
 
 
 def _rank() -> pl.Expr:

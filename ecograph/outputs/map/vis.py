@@ -7,7 +7,6 @@ nodes and edges are filled directly, since ``add_edge`` looks through all edges 
 from __future__ import annotations
 
 import re
-from collections import Counter
 from importlib import resources
 from typing import TYPE_CHECKING, Any, Final
 
@@ -77,35 +76,14 @@ def _nodes(drawn: Drawn) -> list[dict[str, Any]]:
 def _edges(drawn: Drawn, ids: list[str]) -> list[dict[str, Any]]:
     """Return the edges as pyvis keeps them; those between the same two nodes bend apart."""
     flows = drawn.ecosystem.flows.rows(named=True)
-    lines = list(drawn.lines.iter_rows(named=True))
-    total = Counter(frozenset((line["a"], line["b"])) for line in lines)
-    seen: Counter[frozenset[int]] = Counter()
     edges = []
-    for line in lines:
-        pair = frozenset((line["a"], line["b"]))
-        curve = bend(seen[pair], total[pair]) * (1 if line["a"] <= line["b"] else -1)
-        seen[pair] += 1
-        edge: dict[str, Any] = {"from": ids[line["a"]], "to": ids[line["b"]], "kind": line["kind"], "row": line["row"]}
-        smooth = {"enabled": True, "type": "curvedCW" if curve > 0 else "curvedCCW", "roundness": abs(curve)}
-        edge["smooth"] = smooth if curve else False
-        edge["dashes"] = line["kind"] == "tie"
-        edge |= _flow_look(flows[line["row"]]) if line["kind"] == "flow" else {}
-        edges.append(edge)
+    for line in drawn.lines.iter_rows(named=True):
+        bend, row = round(line["bend"], 4), line["row"]
+        smooth = {"enabled": True, "type": "curvedCW" if bend > 0 else "curvedCCW", "roundness": abs(bend)}
+        edge: dict[str, Any] = {"from": ids[line["a"]], "to": ids[line["b"]], "kind": line["kind"], "row": row}
+        edge |= {"smooth": smooth if bend else False, "dashes": line["kind"] == "tie"}
+        edges.append(edge | (_flow_look(flows[row]) if line["kind"] == "flow" else {}))
     return edges
-
-
-def bend(place: int, total: int) -> float:
-    """Return how far one of several parallel lines bends: from -0.6 to 0.6, 0 for a single one.
-
-    The page bends its lines by the same rule (``data.js``).
-
-    >>> [bend(place, 3) for place in range(3)], bend(0, 1)
-    ([-0.24, 0.0, 0.24], 0.0)
-    """
-    if total == 1:
-        return 0.0
-    reach = min(0.6, 0.12 * (total - 1))
-    return round(reach * (2 * place / (total - 1) - 1), 4)
 
 
 def _flow_look(flow: dict[str, Any]) -> dict[str, Any]:
