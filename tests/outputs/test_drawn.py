@@ -1,5 +1,6 @@
 """What lies on the map and where, before a page or a picture is made of it."""
 
+import polars as pl
 import pytest
 from mapped import small
 
@@ -159,3 +160,7 @@ def test_the_members_known_are_told_with_those_reported(
         figures=[{**figure, "value": value, "qualifier": qualifier}],
     )
     assert drawn(eco).members == expected
+
+
+def test_the_lines_of_nothing_have_numbers_for_ends_too() -> None:
+    assert drawn(Ecosystem.of()).lines.dtypes[:2] == [pl.Int64, pl.Int64]

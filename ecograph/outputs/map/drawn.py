@@ -240,7 +240,8 @@ def _lines(eco: Ecosystem, number: dict[str, int]) -> pl.DataFrame:
 
     By hand, of three parallel lines of one direction: -0.24, 0 and 0.24. The page has the same rule (``data.js``).
     """
-    every = lines(eco).with_columns(pl.col("a", "b").replace_strict(number, return_dtype=pl.Int64))
+    numbers = pl.col("a", "b").replace_strict(number, return_dtype=pl.Int64)
+    every = lines(eco).with_columns(numbers).cast({"a": pl.Int64, "b": pl.Int64})  # of no rows polars replaces nothing
     pair = (pl.min_horizontal("a", "b"), pl.max_horizontal("a", "b"))
     last, place = pl.len().over(pair) - 1.0, pl.int_range(pl.len()).over(pair)
     way = pl.when(pl.col("a") <= pl.col("b")).then(1.0).otherwise(-1.0)
