@@ -15,17 +15,19 @@ LAYERS = (
     {"columnar", "checks", "closure", "ecosystem", "neighbourhood", "readers", "selection", "rows"},
     {"lookup", "provenance", "network", "cypher"},
     {"metrics"},
-    {"analyses"},
-    {"finding"},
+    {"analyses", "charts"},
+    {"finding", "changes"},
+    {"report"},
     {"outputs", "property_graph"},
     {"answers", "question"},
     {"bundled", "sources", "stores"},
+    {"refresh"},
     {"cli"},
     {"__main__", "__init__"},
 )
 """The parts of the package from the bottom up: a part imports parts of its own layer or below it."""
 
-EDGE = {"bundled", "sources", "stores", "cli", "__main__", "__init__"}
+EDGE = {"bundled", "sources", "stores", "refresh", "cli", "__main__", "__init__"}
 
 IMPURE = {
     *("os", "io.open", "pathlib", "shutil", "tempfile", "subprocess", "socket", "urllib", "http", "httpx", "requests"),

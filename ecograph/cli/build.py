@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ecograph.cli import options, report
+from ecograph.cli import options, telling
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -48,7 +48,7 @@ def command(  # noqa: PLR0913 - the options of the command
 
     if dataset and data:
         raise click.UsageError("name the dataset once: as the argument or with --data")
-    say = report.progress(quiet=quiet)
+    say = telling.progress(quiet=quiet)
     with alone(out) as place:
         reading = read(options.dataset(dataset or data), say)
         say("finding who is who")
@@ -70,15 +70,15 @@ def command(  # noqa: PLR0913 - the options of the command
         said["remarks"] = dict(sorted(Counter(issue.code for issue in resolution.issues).items()))
         click.echo(json.dumps(said, ensure_ascii=False, indent=2, sort_keys=True))
         return
-    report.rows(counts)
+    telling.rows(counts)
     if not quiet:
-        report.dropped(item for each in reading.imports for item in each.dropped)
-        report.remarks(resolution.issues, str(out / snapshot.REMARKS))
+        telling.dropped(item for each in reading.imports for item in each.dropped)
+        telling.remarks(resolution.issues, str(out / snapshot.REMARKS))
         for rule, count in _joined(resolution).items():
-            click.echo(f"joined by {rule}: {report.count(count, 'record')}", err=True)
+            click.echo(f"joined by {rule}: {telling.count(count, 'record')}", err=True)
         if resolution.candidates.height:
             click.echo(
-                f"{report.count(resolution.candidates.height, 'pair')} may be one: {out / snapshot.CANDIDATES}; "
+                f"{telling.count(resolution.candidates.height, 'pair')} may be one: {out / snapshot.CANDIDATES}; "
                 "to decide: ecograph judge",
                 err=True,
             )

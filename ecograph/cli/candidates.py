@@ -4,7 +4,7 @@ import json
 
 import click
 
-from ecograph.cli import options, report
+from ecograph.cli import options, telling
 
 SHOWN = 20
 
@@ -31,8 +31,8 @@ def command(*, data: str | None, limit: int, as_csv: bool, as_json: bool, quiet:
     from ecograph.sources import read
 
     place = options.dataset(data)
-    report.no_snapshot(place)
-    found = read(place, report.progress(quiet=quiet)).resolution().candidates
+    telling.no_snapshot(place)
+    found = read(place, telling.progress(quiet=quiet)).resolution().candidates
     if as_csv:
         click.echo(result_csv(found).decode("utf-8-sig"), nl=False)
         return
@@ -41,7 +41,7 @@ def command(*, data: str | None, limit: int, as_csv: bool, as_json: bool, quiet:
         click.echo(json.dumps(shown.to_dicts(), ensure_ascii=False, indent=2))
         return
     for row in shown.iter_rows(named=True):
-        click.echo(report.pair(row))
+        click.echo(telling.pair(row))
     if not found.height:
         click.echo("no pair is left to judge", err=True)
     elif shown.height < found.height:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
-from ecograph.cli import report
+from ecograph.cli import telling
 from ecograph.errors import EcographError, UnreachableError
 
 if TYPE_CHECKING:
@@ -76,7 +76,7 @@ def computed(  # noqa: PLR0913 - the options of the command
         version = gds.version(connection)
         title = gds.pushed(connection)
         subjects = [_id(connection, name) for name in subject]
-        for metric in report.steps(metrics, lambda metric: metric.name, quiet=quiet):
+        for metric in telling.steps(metrics, lambda metric: metric.name, quiet=quiet):
             table = question.about(metric, gds.computed(connection, metric.name, wanted), subjects)
             tables.append((metric, table if top is None else question.first(metric, table, top)))
     if not quiet:

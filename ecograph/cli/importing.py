@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from ecograph.cli import options, report
+from ecograph.cli import options, telling
 from ecograph.errors import EcographError
 
 PARTLY = 4
@@ -77,14 +77,14 @@ def command(  # noqa: PLR0913 - each is an option of the command
         "consortia": consortia,
     }
     keep = {key: value for key, value in conditions.items() if value}
-    report.own(into)
+    telling.own(into)
     entry = Entry(name or source, source, tuple(str(path.absolute()) for path in files), keep, _options(given))
-    made = harvested(entry, into, report.progress(quiet=quiet))
+    made = harvested(entry, into, telling.progress(quiet=quiet))
     folder = write(into, entry, made)
-    report.rows({table: frame.height for table, frame in made.tables.items()})
+    telling.rows({table: frame.height for table, frame in made.tables.items()})
     if not quiet:
-        report.dropped(made.dropped)
-        report.remarks(made.remarks, str(folder / "remarks.csv"))
+        telling.dropped(made.dropped)
+        telling.remarks(made.remarks, str(folder / "remarks.csv"))
         click.echo(f"wrote {folder}; to use it: ecograph build {into}", err=True)
     if any(issue.code in UNREAD for issue in made.remarks):
         raise click.exceptions.Exit(PARTLY)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from ecograph.cli import options, report
+from ecograph.cli import options, telling
 from ecograph.errors import EcographError
 
 VERDICTS = ("same", "different", "unsure")
@@ -50,14 +50,14 @@ def command(  # noqa: PLR0913 - each is an argument or option of the command
     place = options.dataset(data)
     if place is None or not place.is_dir():
         raise click.UsageError("name the folder of a dataset of your own with -d: a judgement is written into it")
-    report.own(place)
+    telling.own(place)
     who = by or _user()
     if left is None:
         _walk(place, who, quiet=quiet)
         return
     if right is None or verdict is None or not why:
         raise click.UsageError("expected LEFT RIGHT VERDICT and --why, or nothing to walk through the candidates")
-    check_sides(read(place, report.progress(quiet=quiet)), left, right)
+    check_sides(read(place, telling.progress(quiet=quiet)), left, right)
     append(place, Judgement(left, right, verdict, who, why, _today()))
     click.echo(f"written to {place / 'judgements.csv'}; it counts from the next build", err=True)
 
@@ -74,7 +74,7 @@ def _walk(place: Path, who: str, *, quiet: bool) -> None:
     from ecograph.sources import read
     from ecograph.stores.judgements import append
 
-    reading = read(place, report.progress(quiet=quiet))
+    reading = read(place, telling.progress(quiet=quiet))
     judged = {frozenset(pair) for pair in reading.judgements.select("left", "right").iter_rows()}
     found = reading.resolution().candidates.to_dicts()
     left = [row for row in found if frozenset((row["left"], row["right"])) not in judged]
@@ -86,7 +86,7 @@ def _walk(place: Path, who: str, *, quiet: bool) -> None:
     for number, row in enumerate(left, start=1):
         if one[row["left"]] == one[row["right"]]:
             continue  # an answer before has settled it
-        click.echo(f"\n{number} of {len(left):,}\n{report.pair(row)}")
+        click.echo(f"\n{number} of {len(left):,}\n{telling.pair(row)}")
         answer = click.prompt(
             "[s]ame, [d]ifferent, [u]nsure, [n]ext, [q]uit", type=click.Choice([*KEYS, "n", "q"]), show_choices=False
         )

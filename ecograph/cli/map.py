@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from ecograph.cli import options, report
+from ecograph.cli import options, telling
 from ecograph.errors import EcographError
 
 if TYPE_CHECKING:
@@ -82,13 +82,13 @@ def command(  # noqa: PLR0913 - the options of the command
         raise click.UsageError(f"found --renderer {renderer} and a picture as {form}, expected it with html alone")
     language, colour, size = shown["lang"], shown["colour"], shown["size"]
     view = MapView(language, colour=colour, size=size, max_nodes=max_nodes, renderer=renderer, as_of=shown["as_of"])
-    say = report.progress(quiet=quiet)
+    say = telling.progress(quiet=quiet)
     say("reading the dataset")
     place = options.dataset(data)
     view = _with_scenario(view, place, scenario)
     whole = options.sliced(load(place), shown["as_of"], shown["without_purpose"])
     ecosystem, middle = _part(whole, shown["clusters"], focus, hops or HOPS)
-    say(f"placing {report.count(ecosystem.organisations.height + ecosystem.projects.height, 'node')}")
+    say(f"placing {telling.count(ecosystem.organisations.height + ecosystem.projects.height, 'node')}")
     drawn = Drawn.of(Network.of(ecosystem), replace(view, focus=middle))
     say("drawing")
     replace_file(out, _file(drawn, form))
@@ -180,7 +180,7 @@ def _file(drawn: "Drawn", form: str) -> bytes:
 def _told(out: Path, drawn: "Drawn", form: str) -> str:
     """Return what was written, and how to see all of it where that is more than is drawn at once."""
     n = drawn.nodes.height
-    said = f"wrote {out}: {report.count(n, 'node')}, {report.count(drawn.lines.height, 'connection')}"
+    said = f"wrote {out}: {telling.count(n, 'node')}, {telling.count(drawn.lines.height, 'connection')}"
     if n <= drawn.view.max_nodes:
         return said
     start = (

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from ecograph.cli import analysis, options, report
+from ecograph.cli import analysis, options, telling
 from ecograph.errors import EcographError
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ def command(  # noqa: PLR0913 - the options of the command
     if shared["as_of"] is not None:  # what came of a merger is later than the day that was asked for
         everything = Network.of(options.sliced(asked.reading.ecosystem(), None, shared["without_purpose"]))
     answers: dict[str, Answer] = {}
-    for scenario in report.steps(played, lambda scenario: scenario.name, quiet=how.quiet):
+    for scenario in telling.steps(played, lambda scenario: scenario.name, quiet=how.quiet):
         own = "" if names else slug(scenario.name)
         if own in answers:
             raise EcographError(f"scenario {scenario.name!r}: found a second one that is written as {own}; rename one")

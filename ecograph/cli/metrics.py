@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from ecograph.cli import options, report, ways
+from ecograph.cli import options, telling, ways
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -136,7 +136,7 @@ def _compute(  # noqa: PLR0913 - the options of the command
     subjects = [find(ecosystem, name)[1] for name in subject]
     network = Network.of(ecosystem)
     tables = []
-    for metric in report.steps(metrics, lambda metric: metric.name, quiet=quiet):
+    for metric in telling.steps(metrics, lambda metric: metric.name, quiet=quiet):
         table = question.about(metric, question.computed(network, metric, wanted), subjects)
         tables.append((metric, table if top is None else question.first(metric, table, top)))
     said = {"as_of": as_of, "without_purpose": sorted(without_purpose), "subject": sorted(subjects), "top": top}

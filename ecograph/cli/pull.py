@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from ecograph.cli import options, report
+from ecograph.cli import options, telling
 from ecograph.cli.push import progress_bar
 
 
@@ -44,6 +44,6 @@ def command(*, out: Path, uri: str | None, user: str | None, database: str | Non
         refuse_unfit(ecosystem, place)
         nothing = pl.DataFrame(schema=CANDIDATES)
         snapshot.write(folder, ecosystem, about=snapshot.About(), remarks=(), candidates=nothing)
-    report.rows({name: frame.height for name, frame in ecosystem.frames().items()})
+    telling.rows({name: frame.height for name, frame in ecosystem.frames().items()})
     if not quiet:
         click.echo(f"wrote {out}; to use it: ecograph demo -d {out}", err=True)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ecograph.cli import INTERRUPTED, options, report
+from ecograph.cli import INTERRUPTED, options, telling
 
 if TYPE_CHECKING:
     import polars as pl
@@ -81,7 +81,7 @@ def _measured(ecosystem: "Ecosystem", *, quiet: bool) -> "Mapping[str, pl.DataFr
     from ecograph.metrics.written import node_properties
     from ecograph.network import Network
 
-    report.progress(quiet=quiet)("computing the measures")
+    telling.progress(quiet=quiet)("computing the measures")
     return node_properties(Network.of(ecosystem))
 
 
@@ -120,7 +120,7 @@ def _tell(done: "Report", place: "Target", *, dry_run: bool, quiet: bool) -> Non
         click.echo(f"{said}: {left:,}; to remove them: --prune", err=True)
     if done.released:
         said = "stay, since relationships of somebody else hold them; they are no longer part of the dataset's graph"
-        click.echo(f"{report.count(done.released, 'node')} {said}", err=True)
+        click.echo(f"{telling.count(done.released, 'node')} {said}", err=True)
     if dry_run:
         click.echo("nothing was changed; to do it, leave out --dry-run", err=True)
     elif all(each.is_none for each in done.changes):

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import click
 
 from ecograph.cells import visible
-from ecograph.cli import asking, report
+from ecograph.cli import asking, telling
 from ecograph.cypher.query import values
 from ecograph.outputs import rows as output
 
@@ -164,12 +164,12 @@ def say_rest(rows: "Rows", found: Mapping[str, object], cure: str = MORE) -> Non
     for remark in rows.remarks:
         click.echo(visible(remark), err=True)
     if rows.is_cut:
-        click.echo(f"  the first {report.count(len(rows.rows), 'row')}; {cure}", err=True)
+        click.echo(f"  the first {telling.count(len(rows.rows), 'row')}; {cure}", err=True)
     elif not rows.rows:
         click.echo("  no row", err=True)
     elif found.get("limit") == len(rows.rows):
         click.echo(
-            f"  the query gives {report.count(len(rows.rows), 'row')} at most; its parameter limit says so", err=True
+            f"  the query gives {telling.count(len(rows.rows), 'row')} at most; its parameter limit says so", err=True
         )
 
 

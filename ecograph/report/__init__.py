@@ -1,0 +1,1 @@
+"""The report: its sections as parts of a document in one language, without any format."""
