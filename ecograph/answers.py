@@ -12,7 +12,7 @@ from ecograph.language.values import VALUES, value
 from ecograph.metrics import METRICS
 from ecograph.metrics.holdings import CALLED
 from ecograph.network import Network
-from ecograph.outputs.graph import graphml
+from ecograph.outputs.exports.graphml import graphml
 from ecograph.outputs.map import Drawn, MapView, map_page
 from ecograph.outputs.page import Column, Section, render_page
 from ecograph.outputs.tables import result_csv

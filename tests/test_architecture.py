@@ -97,7 +97,7 @@ def test_every_part_of_the_package_has_a_layer() -> None:
         ("outputs/map/page.py", "import random"),
         ("answers.py", "import datetime\nx = datetime.datetime.now()"),
         ("provenance.py", "open('x')"),
-        ("outputs/graph.py", "from ecograph.sources import load"),
+        ("outputs/exports/graphml.py", "from ecograph.sources import load"),
     ],
 )
 def test_a_planted_violation_is_found(name: str, source: str) -> None:

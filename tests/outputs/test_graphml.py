@@ -8,7 +8,7 @@ import pytest
 
 from ecograph.ecosystem import Ecosystem
 from ecograph.network import to_networkx
-from ecograph.outputs.graph import graphml
+from ecograph.outputs.exports.graphml import graphml
 
 XML = "{http://graphml.graphdrawing.org/xmlns}"
 
