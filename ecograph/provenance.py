@@ -1,6 +1,6 @@
 """Every row of the dataset about one organisation, project, figure or other thing, with its source."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import polars as pl
@@ -8,6 +8,7 @@ import polars as pl
 from ecograph import cells
 from ecograph.ecosystem import Ecosystem
 from ecograph.lookup import find
+from ecograph.rows import reference
 from ecograph.schema import TABLE, TABLES, Kind, Table
 
 
@@ -64,6 +65,29 @@ def explain(ecosystem: Ecosystem, subject: str) -> list[Fact]:
     ]
     evidence = ecosystem.evidence.filter(pl.Series(about, dtype=pl.Boolean))
     return facts + [_fact(ecosystem, TABLE["evidence"], row) for row in evidence.iter_rows(named=True)]
+
+
+def stated(ecosystem: Ecosystem, rows: Iterable[str]) -> list[Fact]:
+    """Return rows of the dataset that are named as ``table/key``, such as those behind a number.
+
+    Args:
+        ecosystem: The tables.
+        rows: The names of the rows; one that is not there is left out.
+
+    Returns:
+        The rows in the order of the tables, each once.
+
+    >>> eco = Ecosystem.of(organisations=[{"org_id": "mtic", "name": "MTIC", "kind": "cluster"}])
+    >>> [(fact.key, fact.source) for fact in stated(eco, ["organisations/mtic", "flows/none"])]
+    [('mtic', 'rows given in code')]
+    """
+    wanted = pl.Series(sorted(set(rows)), dtype=pl.String)
+    return [
+        _fact(ecosystem, table, row)
+        for table in TABLES
+        if "source_id" in table
+        for row in ecosystem[table.name].filter(reference(table.name).is_in(wanted.implode())).iter_rows(named=True)
+    ]
 
 
 def _about(ecosystem: Ecosystem, table: Table, subject_table: str, subject: str) -> Iterator[Fact]:

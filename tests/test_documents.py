@@ -1,14 +1,12 @@
 """What the documents show is what happens: examples run, links lead somewhere."""
 
 import doctest
-import os
 import re
 import shlex
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
+from in_process import run
 
 from ecograph.cli import COMMANDS
 
@@ -38,22 +36,17 @@ def test_the_python_in_a_document_runs(path: Path) -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.name)
-def test_the_commands_in_a_document_print_what_it_shows(path: Path, tmp_path: Path) -> None:
+def test_the_commands_in_a_document_print_what_it_shows(
+    path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
     for block in blocks(path, "console"):
         for line, expected in sessions(block):
             words = shlex.split(line)
             assert words[0] == "ecograph"
-            ended = subprocess.run(
-                [sys.executable, "-m", "ecograph", *words[1:]],
-                cwd=tmp_path,
-                env={**os.environ, "PYTHONUTF8": "1"},
-                capture_output=True,
-                text=True,
-                encoding="utf-8",
-                check=False,
-            )
-            assert ended.returncode == 0, ended.stderr
-            assert doctest.OutputChecker().check_output(expected, ended.stdout, FLAGS), (line, ended.stdout)
+            ended = run(*words[1:])
+            assert ended.code == 0, ended.err
+            assert doctest.OutputChecker().check_output(expected, ended.out, FLAGS), (line, ended.out)
 
 
 @pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.name)

@@ -9,14 +9,18 @@ import subprocess
 import sys
 import zipfile
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+import in_process
 import openpyxl
 import pytest
-from arcade import Arcade
 from click.testing import CliRunner, Result
 
 import ecograph
 from ecograph.cli import COMMANDS, group, main
+
+if TYPE_CHECKING:
+    from arcade import Arcade
 
 pytestmark = pytest.mark.slow  # each starts the whole command
 
@@ -87,31 +91,58 @@ def test_every_command_has_one_line_of_help_and_ends_with_examples() -> None:
         assert examples(invoke(name, "--help").output), name
 
 
-def all_examples() -> list[str]:
-    return [line for name in COMMANDS for line in examples(invoke(name, "--help").output)]
+SERVED = ("metrics", "query", "shell", "push", "pull")
+"""The commands whose examples name a server."""
+
+SILENT = ("demo", "candidates", "judge", "shell", "push", "pull", "map", "report", "export")
+"""The commands whose examples print nothing: they write files, or have nothing to say of the data of the tests."""
 
 
-def test_the_examples_run(tmp_path: Path, arcadedb: Arcade) -> None:
-    """Where an example names a server, the one of the tests stands for it; it has no Graph Data Science."""
-    server = {"NEO4J_URI": arcadedb.uri, "NEO4J_USERNAME": arcadedb.username, "NEO4J_PASSWORD": arcadedb.password}
-    server["NEO4J_DATABASE"], health = arcadedb.create(), arcadedb.create()
-    made = run("new", "my_dataset", cwd=tmp_path)
+@pytest.fixture(scope="module")
+def places(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder with the datasets and published files that the examples name."""
+    folder = tmp_path_factory.mktemp("places")
+    made = run("new", "my_dataset", cwd=folder)
     assert made.returncode == 0, made.stderr
-    (tmp_path / "my_dataset.xlsx").write_bytes((tmp_path / "my_dataset" / "template.xlsx").read_bytes())
-    manifest = tmp_path / "my_dataset" / "dataset.toml"
+    (folder / "my_dataset.xlsx").write_bytes((folder / "my_dataset" / "template.xlsx").read_bytes())
+    manifest = folder / "my_dataset" / "dataset.toml"
     manifest.write_text('base = "nordic_health"\n' + manifest.read_text(encoding="utf-8"), encoding="utf-8")
-    _published(tmp_path)
-    for line in all_examples():
-        words = shlex.split(re.split("[<>]", line)[0])[1:]
-        words = [{"bolt://localhost:7687": arcadedb.uri, "health": health}.get(word, word) for word in words]
+    made = run("build", "my_dataset", "--out", "my_snapshot", "--no-map", cwd=folder)
+    assert made.returncode == 0, made.stderr
+    _published(folder)
+    return folder
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_the_examples_run(
+    name: str, places: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest
+) -> None:
+    """Where an example names a server, the one of the tests stands for it; it has no Graph Data Science."""
+    own = tmp_path / "own"
+    shutil.copytree(places, own)
+    monkeypatch.chdir(own)
+    monkeypatch.delenv("ECOGRAPH_DATA", raising=False)
+    others: dict[str, str] = {}
+    if name in SERVED:
+        arcadedb: Arcade = request.getfixturevalue("arcadedb")
+        others = {"bolt://localhost:7687": arcadedb.uri, "health": arcadedb.create()}
+        server = {"URI": arcadedb.uri, "USERNAME": arcadedb.username, "PASSWORD": arcadedb.password}
+        for key, value in (server | {"DATABASE": arcadedb.create()}).items():
+            monkeypatch.setenv(f"NEO4J_{key}", value)
+        for database in () if name == "push" else (os.environ["NEO4J_DATABASE"], others["health"]):
+            assert in_process.run("push", "--quiet", "--database", database).code == 0
+    for line in examples(invoke(name, "--help").output):
+        words = [others.get(word, word) for word in shlex.split(re.split("[<>]", line)[0])[1:]]
         if words[:2] == ["new", "my_dataset"]:
             continue  # run above
-        ended = run(*words, cwd=tmp_path, **server)
+        with Path(os.devnull).open(encoding="utf-8") as nothing:
+            monkeypatch.setattr("sys.stdin", nothing)
+            ended = in_process.run(*words)
         if words[0] == "metrics" and "--on" in words:
-            assert (ended.returncode, "Graph Data Science" in ended.stderr) == (1, True), (line, ended.stderr)
+            assert (ended.code, "Graph Data Science" in ended.err) == (1, True), (line, ended.err)
             continue
-        assert ended.returncode == 0, (line, ended.stderr)
-        assert ended.stdout or words[0] in {"demo", "candidates", "judge", "shell", "push", "pull", "map"}, line
+        assert ended.code == 0, (line, ended.err)
+        assert ended.out or words[0] in SILENT, line
 
 
 def _published(folder: Path) -> None:
