@@ -19,6 +19,9 @@ from ecograph.schema.vocabulary import COUNTRIES, PURPOSE
 REFERENCE_TABLES = ("sources", "rates", "prices")
 """Tables of reference data, which no slice makes smaller."""
 
+PAST = ("projects", "participations", "flows", "figures")
+"""Tables whose rows stay true when they have ended: what was done and paid, and what was reported of a time."""
+
 
 @dataclass(frozen=True, eq=False, repr=False)
 class Ecosystem:
@@ -107,6 +110,19 @@ class Ecosystem:
         projects without dates; when a body was founded or merged is told by its events and ties.
         """
         return self._where(lambda table: _valid_on(table, day))
+
+    def told_on(self, day: dt.date) -> Self:
+        """Return what could be told on a day: what is not known to be invalid then, and what has ended before.
+
+        As ``as_of``, but projects, participations, flows of money and reported figures that ended before the day stay,
+        so that those ended by then and the money of all years can be counted. Memberships, ties and names that ended
+        do not, since they are no longer so.
+
+        >>> eco = Ecosystem.of(projects=[{"project_id": "p", "title": "P", "kind": "project", "end": "2012"}])
+        >>> eco.as_of(dt.date(2020, 1, 1)), eco.told_on(dt.date(2020, 1, 1))
+        (Ecosystem(sources=1), Ecosystem(sources=1, projects=1))
+        """
+        return self._where(lambda table: _valid_on(table, day, ended=table.name in PAST))
 
     def known_before(self, day: dt.date) -> Self:
         """Return the rows whose source was surely published before a day.
@@ -314,11 +330,12 @@ class Ecosystem:
         return self.from_frames(self.title, closed(frames))
 
 
-def _valid_on(table: Table, day: dt.date) -> pl.Expr | None:
+def _valid_on(table: Table, day: dt.date, *, ended: bool = False) -> pl.Expr | None:
+    """Return which rows are not known to be invalid on a day; ``ended`` counts as valid what has ended before."""
     valid = pl.lit(value=True)
     for span in table.spans:
         begun = (dates.earliest(span.start) <= day).fill_null(value=True)
-        valid = valid & begun & (dates.latest(span.end) >= day).fill_null(value=True)
+        valid = valid & begun & (ended | (dates.latest(span.end) >= day).fill_null(value=True))
     if "as_of" in table:
         observed = (dates.earliest("as_of") <= day).fill_null(value=True)
         started = pl.col(table.spans[0].start).is_not_null() if table.spans else pl.lit(value=False)

@@ -154,6 +154,16 @@ def test_as_of_takes_along_what_hangs_on_it(eco: Ecosystem) -> None:
     assert ids(sliced, "rates") == ids(eco, "rates")
 
 
+def test_told_on_keeps_what_was_done_and_paid_before_the_day(eco: Ecosystem) -> None:
+    # in 2017 the trial is over and stays with its participations and flows; the memberships and names are as in as_of
+    sliced, valid = eco.told_on(dt.date(2017, 1, 1)), eco.as_of(dt.date(2017, 1, 1))
+    assert ids(sliced, "projects") == ["trial"]
+    assert {*sliced.participations["project_id"]} == {"trial"}
+    assert ids(sliced, "flows") == ids(eco, "flows")
+    assert ids(sliced, "memberships") == ids(valid, "memberships")
+    assert ids(sliced, "names", "name") == ids(valid, "names", "name")
+
+
 def test_as_of_leaves_out_events_that_come_later() -> None:
     dates = ["2015", "2016-06", "2016-06-16", None]
     rows = [{"event_id": f"e{n}", "subject": "c", "what": "held", "date": day} for n, day in enumerate(dates)]
@@ -442,6 +452,7 @@ def _orgs(eco: Ecosystem) -> list[object]:
 
 SLICES: dict[str, Slice] = {
     "as_of": lambda eco: eco.as_of(dt.date(5000, 6, 15)),
+    "told_on": lambda eco: eco.told_on(dt.date(5000, 6, 15)),
     "known_before": lambda eco: eco.known_before(dt.date(8000, 1, 1)),
     "without_purpose": lambda eco: eco.without_purpose(*PURPOSE[:9]),
     "without_weak": lambda eco: eco.without_weak(),

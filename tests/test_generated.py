@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from ecograph.metrics import METRICS
-from ecograph.outputs import graph_model
+from ecograph.metrics.key_figures import KEY_FIGURES
+from ecograph.outputs import graph_model, key_figures_reference
 from ecograph.outputs.graph_drawing import drawing
 from ecograph.outputs.measures import page
 from ecograph.outputs.reference import constraints, data_model, sources
@@ -17,6 +18,7 @@ ROOT = Path(__file__).parents[1]
 FILES = {
     "docs/data-model.md": data_model(),
     "docs/graph-model.md": graph_model.page(),
+    "docs/key-figures.md": key_figures_reference.page(KEY_FIGURES),
     "docs/metrics.md": page(METRICS),
     "docs/pictures/graph-model.svg": drawing(),
     "docs/sources.md": sources(READERS),

@@ -9,6 +9,9 @@ from typing import NamedTuple
 from ecograph.language import Plural, Words, number
 
 INTERVAL = Words(en="{low}–{high}", da="{low}–{high}", nb="{low}–{high}")
+MOST_DECIMALS = 6
+"""The most decimals that a small number is given."""
+
 AT_LEAST = Words(en="at least {low}", da="mindst {low}", nb="minst {low}")
 
 
@@ -47,6 +50,8 @@ def _plain(label: Words, decimals: int) -> Unit:
     return Unit(label, Words("{value}", "{value}", "{value}"), decimals=decimals)
 
 
+CURRENCIES = ("DKK", "NOK", "EUR", "SEK", "USD", "GBP")
+
 UNITS: dict[str, Unit] = {
     "organisations": _count(
         Words("organisation", "organisation", "organisasjon"),
@@ -56,15 +61,19 @@ UNITS: dict[str, Unit] = {
     "projects": _count(Words("project", "projekt", "prosjekt"), Words("projects", "projekter", "prosjekter")),
     "bridges": _count(Words("bridge", "bro", "bro"), Words("bridges", "broer", "broer")),
     "goals": _count(Words("goal", "mål", "mål"), Words("goals", "mål", "mål")),
-    "DKK": _million("DKK"),
-    "NOK": _million("NOK"),
-    "EUR": _million("EUR"),
+    "companies": _count(Words("company", "virksomhed", "bedrift"), Words("companies", "virksomheder", "bedrifter")),
+    "persons": _count(Words("person", "person", "person"), Words("persons", "personer", "personer")),
+    "jobs": _count(Words("job", "job", "arbeidsplass"), Words("jobs", "job", "arbeidsplasser")),
+    "figures": _count(Words("figure", "tal", "tall"), Words("figures", "tal", "tall")),
+    **{currency: _million(currency) for currency in CURRENCIES},
     "share": Unit(
         Words("per cent", "procent", "prosent"),
         Words("{value}%", "{value}\xa0%", "{value}\xa0%"),
         decimals=1,
         divisor=0.01,
     ),
+    "number": _plain(Words("number", "antal", "antall"), 0),
+    "decimal": _plain(Words("number", "tal", "tall"), 1),
     "index": _plain(Words("index from 0 to 1", "indeks fra 0 til 1", "indeks fra 0 til 1"), 3),
 }
 """The units by name; a figure says one of these names."""
@@ -96,8 +105,19 @@ def shown(low: float, high: float, unit: str, language: str, *, bare: bool = Fal
 
 
 def _numbers(low: float, high: float, language: str, decimals: int) -> str:
-    least = number(low, language, decimals)
+    least = number(low, language, _enough(low, decimals))
     if isinf(high):
         return AT_LEAST.in_(language).format(low=least)
-    most = number(high, language, decimals)
+    most = number(high, language, _enough(high, decimals))
     return least if least == most else INTERVAL.in_(language).format(low=least, high=most)
+
+
+def _enough(value: float, decimals: int) -> int:
+    """Return the decimals with which a small number is not taken for 0: one digit other than 0 is shown.
+
+    >>> _enough(0.025, 1), _enough(12.0, 1), _enough(0.0, 1)
+    (2, 1, 1)
+    """
+    while value and decimals < MOST_DECIMALS and not round(value, decimals):
+        decimals += 1
+    return decimals

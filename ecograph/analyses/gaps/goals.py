@@ -7,13 +7,15 @@ import datetime as dt
 
 import polars as pl
 
-from ecograph import dates, money
+from ecograph import money
 from ecograph.analyses.answer import Result
 from ecograph.analyses.gaps.reasons import translated
 from ecograph.errors import EcographError
 from ecograph.language import Words
+from ecograph.language.key_figures import GOAL_STATES
+from ecograph.metrics.goal_states import judged
 from ecograph.network import Network
-from ecograph.rows import ROWS, reference
+from ecograph.rows import ROWS
 
 TITLE = Words(en="goals and deadlines", da="mål og frister", nb="mål og frister")
 
@@ -26,11 +28,7 @@ MEANING = Words(
     "ikke ble nådd.",
 )
 
-STATES = {
-    "reached": Words(en="reached", da="nået", nb="nådd"),
-    "not reached": Words(en="not reached", da="ikke nået", nb="ikke nådd"),
-    "not known": Words(en="not known", da="ukendt", nb="ukjent"),
-}
+STATES = GOAL_STATES
 """What can be said of a goal, in the words of each language."""
 
 REASONS = {
@@ -61,9 +59,6 @@ REASONS = {
     )
 }
 """Why something about a goal is not known, in the words of each language; reasons with names in them stay English."""
-
-AT_MOST = r"\(at most\)"
-"""What stands after the unit of a target that is not to be exceeded; any other target is to be reached from below."""
 
 
 def goals(network: Network, *, day: dt.date | None = None, vagueness: float = money.VAGUENESS) -> Result:
@@ -113,25 +108,13 @@ def goals(network: Network, *, day: dt.date | None = None, vagueness: float = mo
             eco.projects.select(owner="project_id", owner_name="title"),
         ]
     )
-    figures = eco.figures.select(
-        "figure_id",
-        figure_unit="unit",
-        figure_status="status",
-        measured_on=pl.coalesce("as_of", "to", "from"),
-        measured_low=money.low("value", "qualifier", vagueness),
-        measured_high=money.high("value", "qualifier", vagueness),
-        figure=reference("figures"),
-    )
     stated = (
-        eco.goals.with_columns(reference("goals"), theme="theme_id")
+        judged(network, vagueness=vagueness)
+        .with_columns(theme="theme_id")
         .join(names, on="owner", how="left")
         .join(eco.themes.select(theme="theme_id", theme_label="label_en"), on="theme", how="left")
-        .join(figures, on="figure_id", how="left")
-        .with_columns(due=dates.latest("deadline"), measured=dates.latest("measured_on"))
-        .with_columns(n_days_after=(pl.col("measured") - pl.col("due")).dt.total_days())
     )
-    judged = stated.with_columns(state=_state(), obstacle=_obstacle())
-    table = judged.with_columns(n_days_past_deadline=_days_past(day), reason=_reason(day))
+    table = stated.with_columns(n_days_past_deadline=_days_past(day), reason=_reason(day))
     table = table.sort("due", "goal_id", nulls_last=True).select(*COLUMNS, rows=_rows())
     return Result("goals", TITLE, MEANING, ("goal_id",), table, SHOWN, STATES | translated(table["reason"], REASONS))
 
@@ -160,67 +143,6 @@ COLUMNS = (
 
 SHOWN = ("what", "owner_name", "deadline", "target", "unit", "state", "n_days_past_deadline", "reason")
 """The columns that a terminal shows."""
-
-
-def _unit(column: str) -> pl.Expr:
-    """Return a unit without what stands in brackets after it."""
-    return pl.col(column).str.replace(r"\s*\(.*\)$", "")
-
-
-def _is_comparable() -> pl.Expr:
-    """Return whether the figure is a measurement in the unit of the target."""
-    is_measured = pl.col("measured_low").is_not_null() & (pl.col("figure_status") == "actual")
-    is_same = _unit("unit").eq_missing(_unit("figure_unit"))
-    return pl.col("target").is_not_null() & is_measured.fill_null(value=False) & is_same
-
-
-def _sides() -> tuple[pl.Expr, pl.Expr]:
-    """Return whether the figure surely is on the side of the target that counts as reached, and surely is not."""
-    low, high, target = pl.col("measured_low"), pl.col("measured_high"), pl.col("target")
-    is_limit = pl.col("unit").str.contains(AT_MOST).fill_null(value=False)
-    reached = pl.when(is_limit).then(high <= target).otherwise(low >= target)
-    missed = pl.when(is_limit).then(low > target).otherwise(high < target)
-    return _is_comparable() & reached.fill_null(value=False), _is_comparable() & missed.fill_null(value=False)
-
-
-def _is_in_time() -> pl.Expr:
-    """Return whether a figure that falls short says that the goal was missed: it was measured when it was due."""
-    return pl.col("due").is_null() | (pl.col("n_days_after") >= 0).fill_null(value=False)
-
-
-def _state() -> pl.Expr:
-    reached, missed = _sides()
-    return (
-        pl.when(reached)
-        .then(pl.lit("reached"))
-        .when(missed & _is_in_time())
-        .then(pl.lit("not reached"))
-        .otherwise(pl.lit("not known"))
-    )
-
-
-def _obstacle() -> pl.Expr:
-    """Return why a goal is neither reached nor missed; null where it is one of them."""
-    reached, missed = _sides()
-    return (
-        pl.when(reached | (missed & _is_in_time()))
-        .then(None)
-        .when(pl.col("figure_id").is_null())
-        .then(pl.lit("no figure measures it"))
-        .when(pl.col("target").is_null())
-        .then(pl.lit("the target has no number"))
-        .when(pl.col("measured_low").is_null())
-        .then(pl.lit("the figure has no value"))
-        .when(pl.col("figure_status") != "actual")
-        .then(pl.format("the figure states what is {}, not what is", "figure_status"))
-        .when(_unit("unit").ne_missing(_unit("figure_unit")))
-        .then(pl.format("the figure counts {}, the target {}", "figure_unit", pl.col("unit").fill_null("no unit")))
-        .when(missed & pl.col("measured_on").is_null())
-        .then(pl.lit("the figure falls short and has no date"))
-        .when(missed)
-        .then(pl.lit("the figure falls short and is older than the deadline"))
-        .otherwise(pl.lit("the figure is too vague to say"))
-    )
 
 
 def _days_past(day: dt.date | None) -> pl.Expr:

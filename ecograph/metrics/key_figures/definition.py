@@ -50,12 +50,12 @@ class Asked:
     Args:
         day: The day for which it is told what is running, ended or overdue.
         vagueness: The share by which a vague amount may be off.
-        prices_of: The year in whose prices real amounts are said.
+        prices_of: The year in whose prices real amounts are said; 2023 is the latest with all indices of the bundled data.
     """
 
     day: date
     vagueness: float = money.VAGUENESS
-    prices_of: int = 2024
+    prices_of: int = 2023
 
 
 @dataclass(frozen=True, slots=True)
