@@ -1,6 +1,6 @@
 """A chart as shapes on a page: what every chart returns, and what SVG and pictures are made of.
 
-Coordinates are in points from the upper left corner. Colours are ``#rrggbb``. Nothing here knows a format.
+Coordinates are in points from the upper left corner. Colours are ``#rrggbb``; "" is none. Nothing here knows a format.
 """
 
 from dataclasses import dataclass
@@ -9,7 +9,10 @@ from typing import Literal
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """A rectangle; ``hatched`` draws lines over it, so that it differs from its neighbours without colour."""
+    """A rectangle; ``hatched`` draws lines over it, so that it differs from its neighbours without colour.
+
+    The lines have the colour of ``stroke``, or that of the ink where it has none.
+    """
 
     x: float
     y: float
@@ -43,7 +46,11 @@ class Dot:
 
 @dataclass(frozen=True, slots=True)
 class Band:
-    """A band from a segment on the left to one on the right, bent as a Bézier curve, as in a Sankey diagram."""
+    """A band from a segment on the left to one on the right, bent as a Bézier curve, as in a Sankey diagram.
+
+    ``straight`` draws it with straight edges, ``stroke`` a thin outline, ``hatched`` lines over it in the colour of
+    ``fill``.
+    """
 
     left: float
     left_top: float
@@ -53,11 +60,14 @@ class Band:
     right_bottom: float
     fill: str
     opacity: float = 1
+    stroke: str = ""
+    hatched: bool = False
+    straight: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """A text; ``turned`` is its angle in degrees, counter-clockwise."""
+    """A line of text with its baseline at ``y``; ``turned`` is its angle in degrees, counter-clockwise."""
 
     x: float
     y: float
