@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 GRAMMAR := tests/grammar/node_modules/.package-lock.json
-PURE_OMIT := ecograph/cli/*,ecograph/sources/*,ecograph/stores/*,ecograph/bundled.py,ecograph/__main__.py
+PURE_OMIT := ecograph/cli/*,ecograph/refresh/*,ecograph/sources/*,ecograph/stores/*,ecograph/bundled.py,ecograph/__main__.py
 
 .PHONY: demo test quick bench bench-map pictures format lock generate clean
 

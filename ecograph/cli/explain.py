@@ -1,26 +1,47 @@
-"""``ecograph explain``: every row about a subject, with its sources."""
+"""``ecograph explain``: every row about a subject, or behind a number of a report, with its sources."""
 
 import json
+import re
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 import click
 
 from ecograph.cli import options
+from ecograph.cli.reporting import Wanted
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from ecograph.provenance import Fact
+
+MARK = re.compile(r"\[?(k[0-9a-f]{7})\]?", re.IGNORECASE)
+"""A mark of a report, with or without its brackets."""
 
 
 @click.command("explain")
 @click.argument("subject")
 @options.data
+@options.as_of
+@options.without_purpose
+@options.compare
+@click.option("--cluster", "clusters", multiple=True, metavar="NAME", help="A cluster that the report was asked for.")
 @options.as_json
-def command(*, subject: str, data: str | None, as_json: bool) -> None:
-    """Print every row about SUBJECT, with the source of each.
+def command(  # noqa: PLR0913 - the options of the command
+    *,
+    subject: str,
+    data: str | None,
+    as_of: str | None,
+    without_purpose: tuple[str, ...],
+    compare: str | None,
+    clusters: tuple[str, ...],
+    as_json: bool,
+) -> None:
+    """Print every row about SUBJECT, or behind a number of a report, with the source of each.
 
     SUBJECT is an organisation, project, figure, goal, flow, theme or source, by id, name, alias,
-    abbreviation or former name.
+    abbreviation or former name; or a mark of a report, such as k1a2b3c4, for the options with which the report was
+    made.
 
     \b
     Examples:
@@ -28,14 +49,15 @@ def command(*, subject: str, data: str | None, as_json: bool) -> None:
       ecograph explain healthdrone
       ecograph explain mtic --json
     """  # noqa: D301 - click takes the backspace as: do not wrap
-    from ecograph.lookup import namesakes
-    from ecograph.provenance import explain
-    from ecograph.sources import load
-
-    ecosystem = load(options.dataset(data))
-    facts = explain(ecosystem, subject)
-    for table, other in namesakes(ecosystem, subject)[1:]:
-        click.echo(f"also named so: {other} in {table}; to see it, name it by its id", err=True)
+    mark = MARK.fullmatch(subject.strip())
+    if mark:
+        facts = _behind(mark[1].lower(), Wanted(data, clusters, as_of, without_purpose, compare))
+    elif as_of or without_purpose or compare or clusters:
+        raise click.UsageError(
+            "--as-of, --without-purpose, --compare and --cluster are those of a report; name one of its marks"
+        )
+    else:
+        facts = _about(subject, data)
     if as_json:
         click.echo(json.dumps([asdict(fact) for fact in facts], ensure_ascii=False, indent=2))
         return
@@ -45,6 +67,29 @@ def command(*, subject: str, data: str | None, as_json: bool) -> None:
             click.echo(("\n" if table else "") + click.style(fact.table, bold=True))
             table = fact.table
         click.echo(_shown(fact))
+
+
+def _about(subject: str, data: str | None) -> "Sequence[Fact]":
+    """Return every row about a subject, and say what else has its name."""
+    from ecograph.lookup import namesakes
+    from ecograph.provenance import explain
+    from ecograph.sources import load
+
+    ecosystem = load(options.dataset(data))
+    facts = explain(ecosystem, subject)
+    for table, other in namesakes(ecosystem, subject)[1:]:
+        click.echo(f"also named so: {other} in {table}; to see it, name it by its id", err=True)
+    return facts
+
+
+def _behind(mark: str, wanted: Wanted) -> "Sequence[Fact]":
+    """Return the rows behind a number of a report, which is made once more to find them."""
+    from ecograph.cli.reporting import inputs
+    from ecograph.provenance import stated
+    from ecograph.report.report import found
+
+    given = inputs(wanted, lambda _: None)
+    return stated(given.ecosystem, found(given, mark))
 
 
 def _shown(fact: "Fact") -> str:

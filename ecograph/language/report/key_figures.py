@@ -1,0 +1,99 @@
+"""The words of the section on key figures, and of what is said where one is not defined."""
+
+from ecograph.language import Words
+
+TITLE = Words("Key figures", "Nøgletal", "Nøkkeltall")
+NONE = Words(
+    "No key figure was computed.", "Der er ikke beregnet noget nøgletal.", "Det er ikke beregnet noe nøkkeltall."
+)
+ABOUT = Words(
+    "{n} key figures, for {day}. A value with a dash is an interval. The coverage says for which share of the things a "
+    "figure speaks of the data say what is needed.",
+    "{n} nøgletal pr. {day}. En værdi med streg er et interval. Dækningen viser, for hvor stor en andel af det, et tal "
+    "handler om, dataene siger det, der skal til.",
+    "{n} nøkkeltall per {day}. En verdi med strek er et intervall. Dekningen viser for hvor stor andel av det et tall "
+    "handler om, dataene sier det som trengs.",
+)
+COMPARED = Words(
+    "They are compared with {before}. {moved} of them changed.",
+    "De er sammenlignet med {before}. {moved} af dem er ændret.",
+    "De er sammenlignet med {before}. {moved} av dem er endret.",
+)
+BEFORE = Words("the earlier state", "den tidligere tilstand", "den tidligere tilstanden")
+IN_UNIT = Words("Key figures: {unit}", "Nøgletal: {unit}", "Nøkkeltall: {unit}")
+FIGURE = Words("key figure", "nøgletal", "nøkkeltall")
+VALUE = Words("value", "værdi", "verdi")
+COVERAGE = Words("coverage", "dækning", "dekning")
+CHANGE = Words("change", "ændring", "endring")
+PARTS = Words("{figure} by {breakdown}", "{figure} efter {breakdown}", "{figure} etter {breakdown}")
+PARTS_IN = Words(
+    "{figure} by {breakdown}: {unit}", "{figure} efter {breakdown}: {unit}", "{figure} etter {breakdown}: {unit}"
+)
+OTHER_MONEY = Words(
+    "By payer, programme, year and level the amounts are shown in euro; the command ecograph figures has them in "
+    "kroner "
+    "and in real prices too.",
+    "Efter bidragyder, program, år og niveau vises beløbene i euro; kommandoen ecograph figures har dem også i kroner "
+    "og "
+    "i faste priser.",
+    "Etter bidragsyter, program, år og nivå vises beløpene i euro; kommandoen ecograph figures har dem også i kroner "
+    "og "
+    "i faste priser.",
+)
+LIMITS = Words("Thresholds that were crossed", "Overskredne grænseværdier", "Overskredne grenseverdier")
+NOTHING_CROSSED = Words(
+    "No threshold was crossed.", "Ingen grænseværdi er overskredet.", "Ingen grenseverdi er overskredet."
+)
+OF_ITEM = Words("{figure}: {item}", "{figure}: {item}", "{figure}: {item}")
+LIMIT = Words("threshold", "grænseværdi", "grenseverdi")
+STATE = Words("state", "status", "status")
+LIMITS_OF: dict[str, Words] = {
+    "least": Words("at least {bound}", "mindst {bound}", "minst {bound}"),
+    "most": Words("at most {bound}", "højst {bound}", "høyst {bound}"),
+    "max_change": Words("changes by at most {bound}", "ændres med højst {bound}", "endres med høyst {bound}"),
+}
+STATES: dict[str, Words] = {
+    "crossed": Words("crossed", "overskredet", "overskredet"),
+    "possible": Words("possibly crossed", "muligvis overskredet", "muligens overskredet"),
+}
+
+REASONS: dict[str, Words] = {
+    "no stated amount can be converted": Words(
+        "no stated amount can be converted", "intet oplyst beløb kan omregnes", "ikke noe oppgitt beløp kan regnes om"
+    ),
+    "the price index of the year of the prices is not known": Words(
+        "the price index of the year of the prices is not known",
+        "prisindekset for prisernes år er ukendt",
+        "prisindeksen for prisenes år er ukjent",
+    ),
+    "members of several clusters would count several times": Words(
+        "members of several clusters would count several times",
+        "medlemmer af flere klynger ville tælle flere gange",
+        "medlemmer av flere klynger ville telt flere ganger",
+    ),
+    "no figure settles whether any goal was reached": Words(
+        "no figure settles whether any goal was reached",
+        "intet tal afgør, om noget mål er nået",
+        "ikke noe tall avgjør om noe mål er nådd",
+    ),
+    "the definition changed": Words("the definition changed", "definitionen er ændret", "definisjonen er endret"),
+    "it was not there before": Words("it was not there before", "det fandtes ikke før", "det fantes ikke før"),
+    "it is not there any more": Words("it is not there any more", "det findes ikke længere", "det finnes ikke lenger"),
+    "it is not defined now": Words("it is not defined now", "det er ikke defineret nu", "det er ikke definert nå"),
+    "it was not defined before": Words(
+        "it was not defined before", "det var ikke defineret før", "det var ikke definert før"
+    ),
+    "the unit changed": Words("the unit changed", "enheden er ændret", "enheten er endret"),
+    "the data have no such row": Words(
+        "the data have no such row", "dataene har ingen sådan række", "dataene har ingen slik rad"
+    ),
+    "what it was is 0 or open, so there is no share of it": Words(
+        "what it was is 0 or open, so there is no share of it",
+        "det, tallet var før, er 0 eller uden øvre grænse, så der er ingen andel af det",
+        "det tallet var før, er 0 eller uten øvre grense, så det er ingen andel av det",
+    ),
+}
+"""The words for why a figure, a change or the state of a threshold is not known."""
+
+UNDEFINED = Words("it is not defined", "det er ikke defineret", "det er ikke definert")
+"""What is said for any other reason."""
