@@ -1,6 +1,7 @@
 """What a dataset says of itself in ``dataset.toml``: title, licence, languages, row bounds, rates, sources.
 
-A dataset may stand on another one (``base``) and name published files to read with it (``[[sources]]``).
+A dataset may stand on another one (``base``), name published files to read with it (``[[sources]]``), and say how
+it is refreshed (``[refresh]``).
 """
 
 import re
@@ -41,6 +42,21 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class Refresh:
+    """How a dataset is refreshed on a schedule: ``[refresh]``.
+
+    Args:
+        fetch: The sources that are downloaded first, by the name of their address.
+        keep: How many snapshots are kept; None for all.
+        max_drop: The greatest share of its rows that a table or source may lose from one run to the next, 0 to 1.
+    """
+
+    fetch: tuple[str, ...] = ()
+    keep: int | None = None
+    max_drop: float = 0.3
+
+
+@dataclass(frozen=True, slots=True)
 class Manifest:
     """What a dataset says of itself.
 
@@ -53,6 +69,7 @@ class Manifest:
         years: The years for which it holds them.
         base: The dataset that this one adds to: the name of a bundled one or a path; empty for none.
         sources: The published files that are read with it.
+        refresh: How it is refreshed.
         file: The file as messages name it.
     """
 
@@ -64,6 +81,7 @@ class Manifest:
     years: range = range(0)
     base: str = ""
     sources: tuple[Entry, ...] = ()
+    refresh: Refresh = Refresh()
     file: str = FILE
 
 
@@ -91,6 +109,7 @@ def parse_manifest(text: str, file: str = FILE) -> tuple[Manifest, tuple[Issue, 
             _entry(entry, _line_of(text, ("sources", str(place))))
             for place, entry in enumerate(given.get("sources", ()))
         ),
+        refresh=_refresh(given.get("refresh", {})),
         file=file,
     )
     return manifest, ()
@@ -99,6 +118,12 @@ def parse_manifest(text: str, file: str = FILE) -> tuple[Manifest, tuple[Issue, 
 def _entry(given: Mapping[str, Any], line: int) -> Entry:
     name = given.get("name", given["reader"])
     return Entry(name, given["reader"], tuple(given["files"]), given.get("keep", {}), given.get("options", {}), line)
+
+
+def _refresh(given: Mapping[str, Any]) -> Refresh:
+    usual = Refresh()
+    most = given.get("max_drop", usual.max_drop)
+    return Refresh(tuple(given.get("fetch", ())), given.get("keep"), float(most))
 
 
 def _line_of(text: str, path: tuple[str, ...]) -> int:
@@ -129,7 +154,7 @@ def _line_of(text: str, path: tuple[str, ...]) -> int:
 _Fault = tuple[tuple[str, ...], str, str]
 """Where a fault is (the section and the key, or the key), its code, and what to say."""
 
-_KEYS = ("title", "licence", "languages", "base", "rows", "rates", "sources")
+_KEYS = ("title", "licence", "languages", "base", "rows", "rates", "sources", "refresh")
 _RATE_KEYS = ("currencies", "first_year", "last_year")
 
 
@@ -148,6 +173,7 @@ def _faults(given: Mapping[str, object]) -> Iterator[_Fault]:
     yield from _row_faults(given.get("rows", {}))
     yield from _rate_faults(given.get("rates", {}))
     yield from _source_faults(given.get("sources", []))
+    yield from _refresh_faults(given.get("refresh", {}))
 
 
 def _row_faults(rows: object) -> Iterator[_Fault]:
@@ -217,3 +243,27 @@ def _source_faults(sources: object) -> Iterator[_Fault]:
         for key in ("keep", "options"):
             if not isinstance(entry.get(key, {}), dict):
                 yield (*path, key), "manifest", f"found something else, expected a section [sources.{key}]"
+
+
+_REFRESH_KEYS = ("fetch", "keep", "max_drop")
+
+
+def _refresh_faults(refresh: object) -> Iterator[_Fault]:
+    if not isinstance(refresh, dict):
+        yield (
+            ("refresh",),
+            "manifest",
+            f"found something else, expected a section [refresh] of {', '.join(_REFRESH_KEYS)}",
+        )
+        return
+    for key in sorted(set(refresh) - set(_REFRESH_KEYS)):
+        said = f"found the unknown key {key!r}, expected one of {', '.join(_REFRESH_KEYS)}; remove it"
+        yield ("refresh", key), "manifest", said
+    names, keep, most = refresh.get("fetch", []), refresh.get("keep", 1), refresh.get("max_drop", 0)
+    if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
+        said = 'expected sources such as ["cordis-horizon-europe"]; `ecograph fetch` lists them'
+        yield ("refresh", "fetch"), "manifest", f"found {names!r}, {said}"
+    if type(keep) is not int or keep < 1:
+        yield ("refresh", "keep"), "manifest", f"found {keep!r}, expected a whole number of snapshots, 1 or more"
+    if type(most) not in {int, float} or not 0 <= most <= 1:
+        yield ("refresh", "max_drop"), "manifest", f"found {most!r}, expected a share from 0 to 1, such as 0.3"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from ecograph.manifest import Entry, Manifest, parse_manifest
+from ecograph.manifest import Entry, Manifest, Refresh, parse_manifest
 
 FULL = """\
 title = "Nordic"
@@ -184,3 +184,30 @@ def test_sources_are_sections(text: str) -> None:
 def test_a_list_of_sources_on_one_line_has_that_line() -> None:
     _, issues = parse_manifest('title = "T"\nsources = [{reader = "cordis"}]')
     assert [(issue.line, issue.column) for issue in issues] == [(2, "files")]
+
+
+# how it is refreshed
+
+
+def test_what_is_said_of_refreshing_is_read() -> None:
+    text = 'title = "T"\n[refresh]\nfetch = ["a"]\nkeep = 3\nmax_drop = 1\n'
+    assert parse_manifest(text) == (Manifest(title="T", refresh=Refresh(("a",), 3, 1.0)), ())
+
+
+@pytest.mark.parametrize(
+    ("said", "line", "key"),
+    [
+        ("refresh = 7", 2, "refresh"),
+        ("[refresh]\nmost = 7", 3, "most"),
+        ('[refresh]\nfetch = "a"', 3, "fetch"),
+        ("[refresh]\nfetch = [1]", 3, "fetch"),
+        ("[refresh]\nkeep = 0", 3, "keep"),
+        ("[refresh]\nkeep = true", 3, "keep"),
+        ("[refresh]\n\nmax_drop = 1.5", 4, "max_drop"),
+        ("[refresh]\nmax_drop = nan", 3, "max_drop"),
+        ("[refresh]\nmax_drop = true", 3, "max_drop"),
+    ],
+)
+def test_what_is_said_wrongly_of_refreshing_is_told_with_its_line(said: str, line: int, key: str) -> None:
+    _, issues = parse_manifest(f'title = "T"\n{said}\n')
+    assert [(issue.line, issue.column, issue.code) for issue in issues] == [(line, key, "manifest")]

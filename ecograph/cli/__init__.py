@@ -19,6 +19,7 @@ COMMANDS: dict[str, str] = {
     "demo": "Write the first answers: a page, a map, tables and a graph.",
     "map": "Draw the network as a page or a picture.",
     "metrics": "List, compute and explain the measures.",
+    "figures": "Print the key figures, what changed, and the thresholds they cross.",
     "overlap": "Show what clusters share, and how sure that is.",
     "merge": "Show what a merger would gain, double and lose.",
     "gaps": "Show what is missing: nobody, no tie, no measure, no data.",
@@ -28,12 +29,15 @@ COMMANDS: dict[str, str] = {
     "shell": "Ask the graph in Cypher at a prompt.",
     "push": "Load the graph into Neo4j.",
     "pull": "Read a graph that was pushed back into tables.",
+    "report": "Write the report, for a browser, Word, Excel or as PDF.",
+    "export": "Write the graph or the tables for other programs.",
     "explain": "Print every row about an organisation, project or figure, with its sources.",
     "check": "Print every fault of a dataset, or its row counts.",
     "new": "Write an empty dataset to fill in.",
     "fetch": "Download a published file into a dataset.",
     "import": "Read published files into a dataset.",
     "build": "Make one ecosystem of a dataset and its published files.",
+    "refresh": "Read a dataset anew and write a snapshot if something has changed.",
     "candidates": "Print the pairs of organisations that may be one.",
     "judge": "Say whether two organisations or projects are one.",
     "completion": "Print the script that completes commands in a shell.",
@@ -86,7 +90,8 @@ def group(*, debug: bool) -> None:
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line and exit.
 
-    0 done, 1 failed or faults in data, 2 usage, 4 partly done, 75 locked or unreachable, 130 interrupted.
+    0 done, 1 failed or faults in data, 2 usage, 3 done but a limit or guard was crossed, 4 partly done, 75 locked or
+    unreachable, 130 interrupted.
     """
     given = list(sys.argv[1:] if arguments is None else arguments)
     try:

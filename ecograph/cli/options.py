@@ -23,13 +23,17 @@ data = click.option(
     "-d",
     "--data",
     metavar="DATASET",
-    help="A dataset folder or workbook. Default: `data` in ecograph.toml, else ECOGRAPH_DATA, else the bundled one.",
+    help="A dataset folder, a workbook or a folder of runs. Default: `data` in ecograph.toml, else ECOGRAPH_DATA, else "
+    "the bundled one.",
 )
 language = click.option(
     "--lang", type=click.Choice(["da", "nb", "en"]), default="en", show_default=True, help="The language of the text."
 )
 as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON for machines.")
 as_of = click.option("--as-of", metavar="DATE", help="As it was on that day: YYYY, YYYY-MM or YYYY-MM-DD.")
+compare = click.option(
+    "--compare", metavar="DATE|SNAPSHOT", help="Say what changed since that day, or against that snapshot."
+)
 without_purpose = click.option(
     "--without-purpose", multiple=True, metavar="PURPOSE", help="Leave out projects of this purpose, such as merger."
 )
@@ -57,6 +61,21 @@ def refuse_server(uri: str | None, user: str | None, database: str | None) -> No
 
 def dataset(given: str | None) -> Path | None:
     """Return the dataset to read: the one given, else that of ecograph.toml, of ECOGRAPH_DATA, or None.
+
+    A folder of runs stands for its latest snapshot.
+
+    Raises:
+        EcographError: ecograph.toml cannot be read, its ``data`` is no text, or ``latest.json`` of a folder of runs
+            names no snapshot.
+    """
+    from ecograph.stores.runs import is_runs, latest
+
+    named = _named(given)
+    return latest(named) if named is not None and is_runs(named) else named
+
+
+def _named(given: str | None) -> Path | None:
+    """Return the place that is named, as it is.
 
     Raises:
         EcographError: ecograph.toml cannot be read, or its ``data`` is no text.

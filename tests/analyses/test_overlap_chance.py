@@ -17,6 +17,7 @@ from scipy import stats
 
 import ecograph
 from ecograph.algorithms.curveball import curveball
+from ecograph.analyses.overlap import redealt
 from ecograph.analyses.overlap import verdicts as words
 from ecograph.analyses.overlap.chance import chance
 from ecograph.analyses.overlap.redealt import REDEALT, links
@@ -74,13 +75,15 @@ SETS = {
 }
 
 
-@given(ecosystems())
+@given(ecosystems(), st.booleans())
 @settings(max_examples=40, deadline=None)
-def test_the_matrices_count_what_the_metric_counts_in_every_dimension(eco: Ecosystem) -> None:
+def test_the_matrices_count_what_the_metric_counts_in_every_dimension(eco: Ecosystem, is_large: bool) -> None:
     network = Network.of(eco)
     expected = pairwise_overlap(network, SETS)
     found = links(network, dict(sorted(SETS.items())))
-    counted = found.shared(found.participation, found.membership, np.triu_indices(len(SETS), 1))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(redealt, "DENSE", 0 if is_large else redealt.DENSE)
+        counted = found.shared(found.participation, found.membership, np.triu_indices(len(SETS), 1))
     parts = np.split(counted, len(REDEALT))
     for dimension, counts, population in zip(REDEALT, parts, found.population, strict=True):
         known = expected.filter(dimension=dimension)

@@ -114,7 +114,7 @@ def _axes(found: Past) -> pl.DataFrame:
         return pl.DataFrame(schema=AXES_SCHEMA)
     leaves = [org for org in found.merger.leaves if org in found.known.organisations]
     # a name that nobody has: that of the outcome may be a project's, once the outcome is left out
-    return merge(found.known, found.present, name="+".join(found.present), leaves=leaves)["axes"]
+    return merge(found.known, found.present, name="+".join(found.present), leaves=leaves, alone=True)["axes"]
 
 
 def _sizes(network: Network, found: Past) -> pl.DataFrame:

@@ -5,17 +5,22 @@ product of sparse matrices; ``tests/analyses/test_overlap_chance.py`` holds that
 """
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import polars as pl
 from scipy import sparse
 
-from ecograph.algorithms.matrix import Labels, Matrix
+from ecograph.algorithms.matrix import Labels, Matrix, Vector
 from ecograph.metrics.holdings import NOT_SHARED_WORK, Sets, populations, received
 from ecograph.network import Network
 
 REDEALT = ("members", "projects", "partners", "funders", "themes", "regions")
 """The dimensions that follow from who takes part and who belongs; money does not."""
+
+
+DENSE = 300_000
+"""The cells of an incidence up to which plain matrices are faster than sparse ones."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -56,6 +61,8 @@ class Links:
             membership: Organisations x clusters, likewise.
             pairs: The places of the left and the right sets.
         """
+        if max(participation.shape[0] * participation.shape[1], membership.shape[0] * membership.shape[1]) <= DENSE:
+            return self._plainly(participation.toarray(), membership.toarray(), pairs)
         members = _without(self.own_clusters @ membership.T, self.own)
         projects = _plain(self.own @ participation + self.own_projects)
         met = _plain(projects @ participation.T)
@@ -64,6 +71,25 @@ class Links:
         regions = (self.reached + met) @ self.seats
         held = (members, projects, _without(met, self.own), funders, whole @ self.themes, regions)
         return np.concatenate([_counted(sets, pairs) for sets in held])
+
+    def _plainly(self, participation: Vector, membership: Vector, pairs: tuple[Labels, Labels]) -> Labels:
+        """Return what pairs of sets share, by plain matrices: the same numbers, in a tenth of the time where few."""
+        own, clusters, named, payers, themes, seats, own_payers, reached = self._plain_parts
+        members = (clusters @ membership.T > 0) & (own == 0)
+        projects = (own @ participation + named > 0).astype(np.float64)
+        met = projects @ participation.T > 0
+        whole = np.hstack([own, projects])
+        funders = (whole @ payers > 0) & (own_payers == 0)
+        regions = (reached + met) @ seats > 0
+        held = (members, projects, met & (own == 0), funders, whole @ themes > 0, regions)
+        i, j = pairs
+        found = [(sets := each.astype(np.float64)) @ sets.T for each in held]
+        return np.concatenate([counts[i, j] for counts in found]).astype(np.int64)
+
+    @cached_property
+    def _plain_parts(self) -> tuple[Vector, ...]:
+        parts = (self.own, self.own_clusters, self.own_projects, self.payers, self.themes, self.seats)
+        return tuple(part.toarray().astype(np.float64) for part in (*parts, self.own_payers, self.reached))
 
     @property
     def modelled(self) -> dict[str, "Ties"]:
