@@ -89,7 +89,7 @@ def _behind(mark: str, wanted: Wanted) -> "Sequence[Fact]":
     from ecograph.report.report import found
 
     given = inputs(wanted, lambda _: None)
-    return stated(given.ecosystem, found(given, mark))
+    return stated(given.stated, found(given, mark))
 
 
 def _shown(fact: "Fact") -> str:

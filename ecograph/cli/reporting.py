@@ -63,4 +63,5 @@ def inputs(wanted: Wanted, say: Callable[[str], None]) -> "Inputs":
         remarks=resolution.issues,
         inputs=reading.hashes,
         named_before=wanted.compare or "",
+        facts=stated,
     )

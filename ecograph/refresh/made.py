@@ -164,7 +164,7 @@ def made(ecosystem: Ecosystem, given: Given, earlier: Before | None) -> Made:
     versions: Mapping[str, int] = earlier.said.get("figures", {})
     beside = compared(figures, earlier.figures, redefined=redefined(versions_of(given.definitions), versions))
     beyond = crossed(beside, given.limits)
-    found = changes(earlier.ecosystem, ecosystem, figures=beside, crossed=beyond)
+    found = changes(earlier.ecosystem, ecosystem, figures=beside, crossed=beyond, definitions=given.definitions)
     return Made(given, network, figures, beside, beyond, found, earlier.name)
 
 
@@ -218,11 +218,35 @@ def _changes_json(of: Made) -> bytes | None:
     return (json.dumps(said, ensure_ascii=False, indent=2) + "\n").encode()
 
 
+def _report(of: Made) -> bytes | None:
+    if not of.given.with_report:
+        return None
+    from ecograph.outputs.report.html import html
+    from ecograph.report.inputs import Inputs, chosen
+    from ecograph.report.report import report
+
+    given = Inputs(
+        network=of.network,
+        day=last_day(of.network.ecosystem),
+        figures=of.figures,
+        definitions=of.given.definitions,
+        compared=of.compared,
+        crossed=of.crossed,
+        clusters=chosen(of.network, of.given.scenarios),
+        scenarios=of.given.scenarios,
+        remarks=of.given.remarks,
+        inputs=of.given.inputs,
+        named_before=of.before,
+    )
+    return html(report(given, of.given.language)).encode()
+
+
 Output = Callable[[Made], bytes | None]
 """Makes the content of a file; None where there is none."""
 
 OUTPUTS: tuple[tuple[str, Output], ...] = (
     (MAP, _map),
+    ("report.html", _report),
     ("changes.md", _changes_markdown),
     ("changes.html", _changes_html),
     ("changes.json", _changes_json),

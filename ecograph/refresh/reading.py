@@ -4,20 +4,20 @@ Its last good data stand in for it, marked, or it is left out when it has none. 
 or in what ``dataset.toml`` says, is nothing that a run can go on with.
 """
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, NamedTuple
 
 from ecograph import sources
-from ecograph.errors import EcographError, Issue, UnreachableError
+from ecograph.errors import EcographError, Issue, LockedError, UnreachableError
 from ecograph.manifest import FILE, Entry, Manifest, parse_manifest
-from ecograph.parse import nearest, parse
+from ecograph.parse import nearest
 from ecograph.refresh.log import Log
-from ecograph.schema import TABLES
-from ecograph.sources import Reading, _base, _names_twice, _own, _raw, _with_imports, folder
+from ecograph.sources import Reading
 from ecograph.sources.downloads import FOLDER, Address, addresses, recorded
-from ecograph.sources.imports import Import, _reader, _wanted, harvested
+from ecograph.sources.imports import Import, Say, harvested, understood
 from ecograph.sources.raw import content
 from ecograph.stores.runs_sources import Kept
 
@@ -105,6 +105,15 @@ def wanted_addresses(names: tuple[str, ...], place: Path) -> list[Address]:
     return [known[name] for name in dict.fromkeys(names)]
 
 
+def bare(url: str) -> str:
+    """Return an address without what may be secret in it: a name, a password, the words of a query.
+
+    >>> bare("https://anna:pass@example.org/list.csv?key=1")
+    'https://example.org/list.csv'
+    """
+    return re.sub(r"^(\w+://)[^/]*@", r"\1", re.split("[?#]", url)[0])
+
+
 def fetched(asked: list[Address], place: Path, log: Log, patience: "Patience | None" = None) -> list[Stale]:
     """Fetch published files into a dataset, and return those that could not be fetched.
 
@@ -116,6 +125,7 @@ def fetched(asked: list[Address], place: Path, log: Log, patience: "Patience | N
 
     Raises:
         UnreachableError: None of them can be reached, and there is no earlier file of any.
+        LockedError: Another process fetches into the dataset.
     """
     from ecograph.sources.fetch import PATIENCE, fetch  # it alone opens a connection
 
@@ -124,6 +134,8 @@ def fetched(asked: list[Address], place: Path, log: Log, patience: "Patience | N
         try:
             said, is_new = fetch(address, into, patience=patience or PATIENCE)
             log.told("fetch", f"{address.file}: " + ("new" if is_new else f"not changed since {said.retrieved}"))
+        except LockedError:
+            raise
         except EcographError as error:
             known = recorded(into).get(address.file) if (into / address.file).is_file() else None
             retrieved = known.retrieved if known else ""
@@ -151,49 +163,33 @@ def read(place: Path, *, stale: list[Stale], kept: Callable[[], Mapping[str, Kep
     def say(text: str) -> None:
         log.told("read", text)
 
-    if not place.is_dir():
-        return Read(sources.read(place, say), (), ())
-    bare, manifest = _without_sources(place, say)
-    lying = tuple(State(each.name, IMPORTED, "", _rows(each)) for each in bare.imports)
-    reading = replace(bare, manifest=manifest)
-    if reading.issues:
-        return Read(reading, lying, ())
-    old = {f"{FOLDER}/{each.file}": each for each in stale}
-    found, states, fresh = [], [], []
-    for entry in manifest.sources:
-        made, state = _harvest(entry, place, kept, say)
-        late = next((old[name] for file in entry.files if (name := PurePath(file).as_posix()) in old), None)
+    late = {f"{FOLDER}/{each.file}": each for each in stale}
+    states: list[State] = []
+    fresh: list[tuple[Entry, Import]] = []
+
+    def harvest(entry: Entry, dataset: Path, tell: Say) -> Import | None:
+        made, state = _harvest(entry, dataset, kept, tell)
         if made is not None and state.state == FRESH:
             fresh.append((entry, made))
-            if late is not None:
-                made, state = (
-                    _marked(made, late.retrieved),
-                    State(entry.name, CARRIED_OVER, late.retrieved, state.rows, late.why),
-                )
+            names = (PurePath(file).as_posix() for file in entry.files)
+            old = next((late[name] for name in names if dataset == place and name in late), None)
+            if old is not None:
+                made = _marked(made, old.retrieved)
+                state = State(entry.name, CARRIED_OVER, old.retrieved, state.rows, old.why)
         states.append(state)
-        found += [made] if made is not None else []
-    hashes = {f"{each.name}/{name}": value for each in found for name, value in each.hashes.items()}
-    whole = replace(reading, imports=(*reading.imports, *found), hashes=reading.hashes | hashes)
-    return Read(whole, (*lying, *states), tuple(fresh))
+        return made
 
-
-def _without_sources(place: Path, say: Callable[[str], None]) -> tuple[Reading, Manifest]:
-    """Return a dataset without what ``[[sources]]`` names, its faults, and what it says of itself."""
-    raw = folder.read(place)
-    base = _base(raw.manifest.base, place, say, above=(place.resolve(),)) if raw.manifest.base else None
-    tables = {table.name: parse(_raw(raw.tables, table.name, f"{table.name}.csv")) for table in TABLES}
-    own = _own(raw, tables, base)
-    bare = replace(own, manifest=replace(own.manifest, sources=()))
-    found = _with_imports(bare, place, base, say)
-    issues = {*found.issues, *_names_twice(own.manifest, found.imports, ())}
-    return replace(found, issues=tuple(sorted(issues))), own.manifest
+    reading = sources.read(place, say, harvest=harvest)
+    named = {each.name for each in states}
+    lying = [State(each.name, IMPORTED, "", _rows(each)) for each in reading.imports if each.name not in named]
+    return Read(reading, (*lying, *states), tuple(fresh))
 
 
 def _harvest(
     entry: Entry, place: Path, kept: Callable[[], Mapping[str, Kept]], say: Callable[[str], None]
 ) -> tuple[Import | None, State]:
     """Return what an entry gives now, or gave last; None when it never gave anything."""
-    _reader(entry), _wanted(entry)  # what dataset.toml says wrongly is no failure of the source
+    understood(entry)  # what dataset.toml says wrongly is no failure of the source
     try:
         made = harvested(entry, place, say)
         return made, State(entry.name, FRESH, "", _rows(made))

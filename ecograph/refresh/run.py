@@ -14,7 +14,7 @@ import polars as pl
 
 from ecograph import __version__
 from ecograph.ecosystem import Ecosystem
-from ecograph.errors import DataError
+from ecograph.errors import DataError, EcographError
 from ecograph.manifest import Manifest
 from ecograph.refresh import made as making
 from ecograph.refresh import reading as readings
@@ -93,7 +93,7 @@ def refresh(asked: Asked, log: Log) -> Outcome:
         stale: list[readings.Stale] = []
         if asked.is_trial:
             for address in to_fetch:
-                log.told("fetch", f"would fetch {address.file} from {address.url}")
+                log.told("fetch", f"would fetch {address.file} from {readings.bare(address.url)}")
         elif to_fetch:
             with log.step("fetch"):
                 stale = readings.fetched(to_fetch, asked.dataset, log, asked.patience)
@@ -154,7 +154,7 @@ class _Run:
 
     def outcome(self, to_fetch: tuple[str, ...]) -> Outcome:
         """Return how the run ended, after all that is to be written was written."""
-        name = store.current(self.asked.runs)
+        name = (store.unnamed(self.asked.runs) if self.asked.is_trial else "") or store.current(self.asked.runs)
         if name:
             making.check_whole(self.asked.runs / name)
         said = store.said_of(self.asked.runs / name) if name else {}
@@ -266,13 +266,21 @@ class _Run:
         }
 
     def pruned(self, named: str) -> tuple[str, ...]:
-        """Remove the snapshots beyond those that are kept, and return their names; a trial removes none."""
+        """Remove the snapshots beyond those that are kept, and return their names; a trial removes none.
+
+        One that cannot be removed, such as one with an open file on Windows, is left to the next run: what is new is
+        written, and is to be told.
+        """
         names = store.snapshots(self.asked.runs)
         names += [] if named in names else [named]
         most = self.manifest.refresh.keep if self.asked.keep is None else self.asked.keep
-        gone = store.surplus(names, most, named)
-        for name in gone:
+        gone = []
+        for name in store.surplus(names, most, named):
             self.log.told("keep", f"{'would remove' if self.asked.is_trial else 'removing'} {name}")
-        if not self.asked.is_trial:
-            store.remove(self.asked.runs, gone)
+            try:
+                if not self.asked.is_trial:
+                    store.remove(self.asked.runs, [name])
+                gone.append(name)
+            except EcographError as error:
+                self.log.told("keep", str(error))
         return tuple(gone)

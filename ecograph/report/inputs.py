@@ -37,6 +37,8 @@ class Inputs:
         remarks: What was noticed when the dataset was read.
         inputs: The SHA-256 of each file of the dataset.
         named_before: What the figures are compared with, such as a date; "" for nothing.
+        facts: The tables that the figures were computed from, where they hold more than the network, as those of a
+            day hold what had ended before it; None for those of the network.
     """
 
     network: Network
@@ -50,11 +52,17 @@ class Inputs:
     remarks: tuple[Issue, ...] = ()
     inputs: Mapping[str, str] = field(default_factory=dict)
     named_before: str = ""
+    facts: Ecosystem | None = None
 
     @property
     def ecosystem(self) -> Ecosystem:
         """Return the tables."""
         return self.network.ecosystem
+
+    @property
+    def stated(self) -> Ecosystem:
+        """Return the tables with every row that a number of the report rests on."""
+        return self.ecosystem if self.facts is None else self.facts
 
 
 def chosen(network: Network, scenarios: Sequence[Scenario]) -> tuple[str, ...]:

@@ -154,7 +154,7 @@ def _broken(inputs: Inputs, figure: KeyFigure, own: pl.DataFrame, language: str,
 
 def _item(inputs: Inputs, row: Row, language: str) -> str:
     """Return what a part is called: a word of a closed list with a capital, a name as it is."""
-    label = item_label(inputs.ecosystem, row["breakdown"], row["item"], language)
+    label = item_label(inputs.stated, row["breakdown"], row["item"], language)
     return capital(label) if row["breakdown"] in CODES or not row["item"] else label
 
 
@@ -166,7 +166,7 @@ def _limits(inputs: Inputs, labels: Mapping[str, Words], language: str, marks: M
 
     def named(row: Row, lang: str) -> Cell:
         label = labels[row["figure"]].in_(lang) if row["figure"] in labels else row["figure"]
-        item = item_label(inputs.ecosystem, row["breakdown"], row["item"], lang)
+        item = item_label(inputs.stated, row["breakdown"], row["item"], lang)
         return capital(words.OF_ITEM.in_(lang).format(figure=label, item=item) if item else label)
 
     columns = (

@@ -76,7 +76,7 @@ def _written(inputs: Inputs, language: str) -> tuple[Document, Marks]:
         SUBTITLE.in_(language).format(day=inputs.day.isoformat()),
         language,
         sections,
-        marks.notes(eco, sections, lines=PAGE["lines"].in_(language)),
+        marks.notes(inputs.stated, sections, lines=PAGE["lines"].in_(language)),
         tuple(_source(row, describe(eco, row["source_id"])) for row in eco.sources.iter_rows(named=True)),
     )
     return document, marks

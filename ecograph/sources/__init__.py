@@ -4,9 +4,10 @@
 body, or raises ``DataError``.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import NamedTuple
 
 import polars as pl
 
@@ -19,7 +20,7 @@ from ecograph.identity.candidates import candidates
 from ecograph.identity.canonical import JOINS
 from ecograph.identity.remarks import CANDIDATES
 from ecograph.identity.resolution import Resolution, resolve
-from ecograph.manifest import Manifest
+from ecograph.manifest import Entry, Manifest
 from ecograph.parse import LINE, Parsed, RawTable, parse
 from ecograph.schema import SUBJECTS, TABLE, TABLES
 from ecograph.sources import folder, imports, workbook
@@ -85,21 +86,33 @@ def _silent(_: str) -> None:
     """Tell nobody of progress."""
 
 
-def read(path: Path | str | None = None, say: Say = _silent) -> Reading:
+Harvest = Callable[[Entry, Path, Say], Import | None]
+"""Reads the published files of an entry of ``[[sources]]`` in a folder; None leaves the entry out."""
+
+
+class _How(NamedTuple):
+    """How a dataset and those below it are read."""
+
+    say: Say
+    harvest: Harvest
+
+
+def read(path: Path | str | None = None, say: Say = _silent, *, harvest: Harvest = imports.harvested) -> Reading:
     """Return a dataset as it was read: its good rows and every issue.
 
     Args:
         path: A folder with one CSV or Parquet file per table, or a workbook (.xlsx) with one sheet per table;
             the bundled dataset when None.
         say: Where progress is told.
+        harvest: What reads the published files of ``[[sources]]``, of the dataset and of its base.
 
     Raises:
         EcographError: There is no such folder or workbook, or it or a file that it names cannot be read.
     """
-    return _read(bundled.dataset(DEFAULT) if path is None else Path(path), say, ())
+    return _read(bundled.dataset(DEFAULT) if path is None else Path(path), _How(say, harvest), ())
 
 
-def _read(place: Path, say: Say, above: tuple[Path, ...]) -> Reading:
+def _read(place: Path, how: _How, above: tuple[Path, ...]) -> Reading:
     """Return a dataset as it was read; ``above`` are those that stand on it."""
     if place.is_dir():
         raw, before, after = folder.read(place), "", ".csv"
@@ -110,13 +123,13 @@ def _read(place: Path, say: Say, above: tuple[Path, ...]) -> Reading:
             f"{place}: found no dataset, expected a folder of CSV or Parquet files or a workbook (.xlsx); "
             "`ecograph new DIR` makes an empty one"
         )
-    base = _base(raw.manifest.base, place, say, above=(*above, place.resolve())) if raw.manifest.base else None
+    base = _base(raw.manifest.base, place, how, above=(*above, place.resolve())) if raw.manifest.base else None
     tables = {t.name: parse(_raw(raw.tables, t.name, before + t.name + after)) for t in TABLES}
     own = _own(raw, tables, base)
-    return _with_imports(own, place, base, say) if place.is_dir() else own
+    return _with_imports(own, place, base, how) if place.is_dir() else own
 
 
-def _base(named: str, place: Path, say: Say, *, above: tuple[Path, ...]) -> Reading:
+def _base(named: str, place: Path, how: _How, *, above: tuple[Path, ...]) -> Reading:
     """Return the dataset that another one adds to: a bundled one, or one beside it.
 
     Raises:
@@ -126,7 +139,7 @@ def _base(named: str, place: Path, say: Say, *, above: tuple[Path, ...]) -> Read
     path = bundled.dataset(named) if bundled.is_dataset(named) and not (place / named).exists() else place / named
     if path.resolve() in above:
         raise EcographError(f"{place}: found itself as its base, expected another dataset; correct base")
-    found = _read(path, say, above)
+    found = _read(path, how, above)
     if found.issues:
         raise DataError(replace(issue, file=f"{named}/{issue.file}") for issue in found.issues)
     return found
@@ -168,13 +181,14 @@ def _over(parsed: Parsed, below: pl.DataFrame) -> Parsed:
     return replace(parsed, keys=parsed.keys | keys, issues=(*parsed.issues, *issues))
 
 
-def _with_imports(own: Reading, place: Path, base: Reading | None, say: Say) -> Reading:
+def _with_imports(own: Reading, place: Path, base: Reading | None, how: _How) -> Reading:
     """Return a dataset with its imports and judgements, and those of its base before them."""
     kept, faults = imports.imported(place)
     below = base.imports if base else ()
     faults = (*faults, *_names_twice(own.manifest, kept, below))
     if not faults:
-        kept = (*kept, *(imports.harvested(entry, place, say) for entry in own.manifest.sources))
+        given = (how.harvest(entry, place, how.say) for entry in own.manifest.sources)
+        kept = (*kept, *(each for each in given if each is not None))
     decided, wrong, hashes = _judgements(place)
     hashes |= own.hashes | {f"{each.name}/{name}": value for each in kept for name, value in each.hashes.items()}
     if base:

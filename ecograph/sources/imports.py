@@ -80,7 +80,7 @@ def harvested(entry: Entry, dataset: Path, say: Say) -> Import:
         EcographError: There is no such reader, option, filter or file, a file cannot be unpacked, or the name is
             none that ids can begin with.
     """
-    reader, wanted = _reader(entry), _wanted(entry)
+    reader, wanted = understood(entry)
     say(f"reading {entry.name} ({reader.name})")
     given = _files(entry, dataset)
     options = {
@@ -96,6 +96,15 @@ def harvested(entry: Entry, dataset: Path, say: Say) -> Import:
             f"source and the conditions are the right ones{told}"
         )
     return Import(entry.name, tables, remarks, harvest.dropped, given.hashes)
+
+
+def understood(entry: Entry) -> tuple[Reader, Wanted]:
+    """Return the reader of an entry and what it keeps, once all that the entry says is understood.
+
+    Raises:
+        EcographError: Its name is none that ids can begin with, or there is no such reader, option or filter.
+    """
+    return _reader(entry), _wanted(entry)
 
 
 def _reader(entry: Entry) -> Reader:

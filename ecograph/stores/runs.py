@@ -11,6 +11,7 @@ snapshot that was whole but not yet named is named then. ``latest.json`` is a fi
 system has links.
 """
 
+import errno
 import json
 import os
 import re
@@ -30,8 +31,10 @@ LATEST = "latest.json"
 SOURCES = "sources"
 LOCK, OWNER = ".lock", ".owner.json"
 
-_NAME = re.compile(r"(\d{8}T\d{6}Z)(?:-([2-9]|[1-9]\d+))?")
+_NAME = re.compile(r"(\d{8}T\d{6}Z)(?:-([2-9]|[1-9]\d+))?", re.ASCII)
 _NEW, _OLD = ".new-", ".old-"
+_NO_FLUSH = {errno.EACCES, errno.EPERM, errno.EINVAL, errno.ENOTSUP}
+"""What a system answers that opens no folder, or has no need to flush one, as Windows and some network disks."""
 
 
 class Recovered(NamedTuple):
@@ -121,11 +124,22 @@ def said_of(snapshot: Path) -> dict[str, Any]:
     path = snapshot / LISTING
     try:
         said: dict[str, Any] = json.loads(content(path))
-        if dict(said["hashes"]) and dict(said["tables"]) and dict(said["inputs"]):
+        if _is_listing(said):
             return said
-    except (ValueError, LookupError, TypeError, RecursionError) as error:
+    except (ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
         raise _no_snapshot(path) from error
     raise _no_snapshot(path)
+
+
+def _is_listing(said: Mapping[str, Any]) -> bool:
+    """Return whether something has what a run looks for in a ``manifest.json``, each of its kind."""
+    counted = [*said["tables"].values(), *said.get("sources", [])]
+    return (
+        all(type(said[key]) is dict and said[key] for key in ("hashes", "tables", "inputs"))
+        and type(said.get("figures", {})) is dict
+        and all(type(each["rows"]) is int for each in [*counted, {"rows": said.get("outside", 0)}])
+        and all(type(each["name"]) is str for each in said.get("sources", []))
+    )
 
 
 def _no_snapshot(path: Path) -> EcographError:
@@ -157,7 +171,7 @@ def check_place(runs: Path) -> None:
     Raises:
         EcographError: It is a file, a dataset or a snapshot, or holds something else.
     """
-    if not runs.exists() or is_runs(runs):
+    if not runs.exists() or (is_runs(runs) and snapshots(runs)):
         return
     others = [path.name for path in listed(runs) if not _is_ours(path.name)] if runs.is_dir() else [runs.name]
     if others:
@@ -185,15 +199,22 @@ def recover(runs: Path) -> Recovered:
     Raises:
         EcographError: The folder cannot be read or written.
     """
-    left = [path for path in listed(runs) if _is_left(path.name)]
-    for path in left:
-        _remove(path)
-    named, names = current(runs), snapshots(runs)
-    unseen = names[names.index(named) + 1 :] if named else names
-    whole = next((name for name in reversed(unseen) if not damaged(runs / name)), "")
+    removed = [path.name for path in listed(runs) if _is_left(path.name) and _remove(path)]
+    whole = unnamed(runs)
     if whole:
         point(runs, whole)
-    return Recovered(tuple(path.name for path in left), whole)
+    return Recovered(tuple(removed), whole)
+
+
+def unnamed(runs: Path) -> str:
+    """Return the newest snapshot that is whole and was made after the latest, so not yet named; "" for none.
+
+    Raises:
+        EcographError: The folder cannot be read.
+    """
+    named, names = current(runs), snapshots(runs)
+    unseen = names[names.index(named) + 1 :] if named else names
+    return next((name for name in reversed(unseen) if not damaged(runs / name)), "")
 
 
 def add(runs: Path, name: str, files: Mapping[str, bytes]) -> None:
@@ -276,22 +297,26 @@ def _put(path: Path, given: bytes) -> None:
 
 
 def _flush(folder: Path) -> None:
-    """Have the names in a folder on the disk; Windows does that itself and opens no folder."""
-    with suppress(PermissionError):
+    """Have the names in a folder on the disk, where the system can be asked to."""
+    try:
         opened = os.open(folder, os.O_RDONLY)
         try:
             os.fsync(opened)
         finally:
             os.close(opened)
+    except OSError as error:
+        if error.errno not in _NO_FLUSH:
+            raise
 
 
-def _remove(path: Path) -> None:
-    """Remove a file or folder that nobody needs; what cannot be removed now is removed by the next run."""
-    if path.is_dir():
+def _remove(path: Path) -> bool:
+    """Remove a file, link or folder that nobody needs, and return whether it is gone; if not, the next run tries."""
+    if path.is_dir() and not path.is_symlink():
         shutil.rmtree(path, ignore_errors=True)
     else:
         with suppress(OSError):
             path.unlink(missing_ok=True)
+    return not os.path.lexists(path)
 
 
 def _unwritable(path: Path, error: OSError) -> EcographError:

@@ -66,11 +66,11 @@ def keep(runs: Path, entry: Entry, made: Import, read: str) -> str:
 def kept(runs: Path) -> dict[str, Kept]:
     """Return the last good data by the name of the source; data whose files are damaged are left out."""
     place = runs / SOURCES
-    found, faults = imported(place)
+    found, faults = imported(place)  # also of a folder that a killed run had put aside
     bad = {issue.file.split("/")[1] for issue in faults}
     good = {}
     for each in found:
-        said = _said(place / FOLDER / each.name)
+        said = _said(place / FOLDER / each.name) or _said(place / FOLDER / f".{each.name}.old")
         inputs = said.get("inputs")
         if each.name not in bad and isinstance(inputs, dict):
             good[each.name] = Kept(replace(each, hashes=inputs), str(said.get("read", "")))

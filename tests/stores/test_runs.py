@@ -22,7 +22,7 @@ def files(text: str) -> dict[str, bytes]:
     given = {"flows.parquet": text.encode(), "key_figures/key_figures.csv": b"figure\n"}
     said = {
         "hashes": {name: sha256(each) for name, each in given.items()},
-        "tables": {"flows.parquet": {}},
+        "tables": {"flows.parquet": {"rows": 1}},
         "inputs": {"flows.csv": ""},
     }
     return {**given, "manifest.json": json.dumps(said).encode()}

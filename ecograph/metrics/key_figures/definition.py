@@ -50,7 +50,7 @@ class Asked:
     Args:
         day: The day for which it is told what is running, ended or overdue.
         vagueness: The share by which a vague amount may be off.
-        prices_of: The year in whose prices real amounts are said; 2023 is the latest with all indices of the bundled data.
+        prices_of: The year in whose prices real amounts are said; the bundled data have all indices up to 2023.
     """
 
     day: date
