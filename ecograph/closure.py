@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import polars as pl
 
-from ecograph.schema import SUBJECTS, TABLES, Kind, Table
+from ecograph.schema import SUBJECTS, TABLE, TABLES, Kind, Table
 
 ABOUT = {"figures": "subject", "goals": "owner"}
 """Tables whose rows are about somebody or nobody, and the column that says whom: they go when that body goes."""
@@ -30,18 +30,25 @@ def closed(frames: Mapping[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
     A row whose required reference, or any of whose several ends, is gone is dropped; an optional reference
     to a row that is gone becomes null. Dropping goes on until nothing points to nothing.
     """
-    result = dict(frames)
-    while True:
-        keys = _keys(result)
-        smaller = {table.name: _pointing(table, result[table.name], keys) for table in TABLES}
-        if all(smaller[name].equals(result[name]) for name in smaller):
-            return smaller
-        result = smaller
+    result, due = dict(frames), list(TABLES)
+    keys = {table.name: _keys(table, result) for table in TABLES}
+    while due:
+        smaller = {table.name: _pointing(table, result[table.name], keys) for table in due}
+        gone = {name for name, frame in smaller.items() if frame.height < result[name].height}
+        result |= smaller
+        keys |= {name: _keys(TABLE[name], result) for name in gone}
+        due = [table for table in TABLES if gone & _pointed_to(table)]
+    return result
 
 
-def _keys(frames: Mapping[str, pl.DataFrame]) -> dict[str, pl.Series]:
-    """Return the keys of the rows of each table, parts joined by |."""
-    return {table.name: frames[table.name].select(_key(table)).to_series() for table in TABLES}
+def _pointed_to(table: Table) -> set[str]:
+    """Return the tables whose rows a table points to; evidence may point to any."""
+    return set(TABLE) if table.name == "evidence" else {name for each in table.references() for name in each.references}
+
+
+def _keys(table: Table, frames: Mapping[str, pl.DataFrame]) -> pl.Series:
+    """Return the keys of the rows of a table, parts joined by |."""
+    return frames[table.name].select(_key(table)).to_series()
 
 
 def _key(table: Table) -> pl.Expr:
