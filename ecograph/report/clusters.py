@@ -7,15 +7,14 @@ import polars as pl
 
 from ecograph.analyses.known import theme_labels
 from ecograph.language import country, values
-from ecograph.language import listed as in_words
-from ecograph.language.report import CLUSTERS, HEADS, MEMBERS, PARTNERS, PROJECTS, THEMES
+from ecograph.language.report import CLUSTERS, HEADS, MEMBERS, PARTNERS, PROJECTS, QUOTED, THEMES
 from ecograph.language.report import clusters as words
-from ecograph.language.sentences import as_is, between, filled
+from ecograph.language.sentences import as_is, as_list, between, filled
 from ecograph.report import analysed
 from ecograph.report.document import Cell, Said, Section
 from ecograph.report.inputs import Inputs
 from ecograph.report.marks import Marks
-from ecograph.report.writing import Listing, Row, Shown, all_rows, bounds, listed, paragraph, told
+from ecograph.report.writing import Listing, Row, Shown, all_rows, bounds, in_words, listed, paragraph, told
 from ecograph.rows import ROWS, reference
 
 COUNTED = ("members", "projects", "partners", "themes")
@@ -82,7 +81,7 @@ COLUMNS = (
     Shown(HEADS["country"], land),
     Shown(HEADS["members_known"], "members", "members"),
     Shown(HEADS["members_reported"], bounds("reported_low", "reported_high"), "members"),
-    Shown(HEADS["as_of"], "date"),
+    Shown(HEADS["reported_as_of"], "date"),
     Shown(HEADS["projects"], "projects", "projects"),
     Shown(HEADS["partners"], "partners", "organisations"),
     Shown(HEADS["themes"], "themes", "number"),
@@ -118,18 +117,25 @@ def _said(inputs: Inputs, row: dict[str, Any], held: pl.DataFrame, language: str
     else:
         text = words.REPORTED if row["date"] else words.REPORTED_WITHOUT_DATE
         n = between(row["reported_low"], row["reported_high"])
-        yield told(text, row["size"], language=language, marks=marks, n=n, date=as_is(row["date"] or ""))
+        yield told(
+            text,
+            row["size"],
+            language=language,
+            marks=marks,
+            n=n,
+            date=as_is(in_words(row["date"], language) if row["date"] else ""),
+        )
     themes = held.filter(dimension="themes").with_columns(n=pl.col(ROWS).list.len())
     most = themes.sort("n", "item", descending=[True, False]).head(MOST_THEMES)
     if most.height:
         labels = theme_labels(inputs.ecosystem)
-        named = sorted({labels[theme].in_(language) for theme in most["item"]})
+        named = sorted({QUOTED.in_(language).format(text=labels[theme].in_(language)) for theme in most["item"]})
         yield told(
             words.THEMES_OF,
             all_rows(most),
             language=language,
             marks=marks,
-            themes=lambda lang: in_words(named, lang),
+            themes=as_list(named),
         )
 
 

@@ -10,9 +10,9 @@ from ecograph.language.regions import REGIONS
 from ecograph.language.report import HEADS, THEMES
 from ecograph.language.report import gaps as words
 from ecograph.language.sentences import as_is, as_number, filled
-from ecograph.report.document import Cell, Chart, Column, Table
+from ecograph.report.document import Cell, Chart
 from ecograph.report.marks import Marks
-from ecograph.report.writing import all_rows, capital
+from ecograph.report.writing import Listing, Row, Shown, capital, tabled
 from ecograph.rows import ROWS
 
 if TYPE_CHECKING:
@@ -25,6 +25,9 @@ STATES: Final[tuple["State", ...]] = ("covered", "gap", "not known")
 """What a cell can be, in the order of the legend."""
 
 REGION = Plural(Words("region", "region", "region"), Words("regions", "regioner", "regioner"))
+
+LONGEST = 40
+"""How many cells the table below the map shows."""
 
 MOST_THEMES, MOST_REGIONS = 20, 12
 """How many themes and regions the map shows; those with most organisations."""
@@ -49,7 +52,8 @@ def heat(cells: pl.DataFrame, *, language: str, marks: Marks) -> Chart:
     shown = cells.filter(pl.col("theme").is_in(themes) & pl.col("region").is_in(regions)).drop(ROWS)
     at = {(row["theme"], row["region"]): row for row in shown.iter_rows(named=True)}
     labels = {row["theme"]: row[f"label_{language}"] for row in at.values()}
-    legend: dict[State, str] = {label: capital(LABELS[label].in_(language)) for label in STATES}
+    found = {row["label"] for row in at.values()}
+    legend: dict[State, str] = {label: capital(LABELS[label].in_(language)) for label in STATES if label in found}
     drawing = heat_map(
         [labels[theme] for theme in themes],
         [place(region) for region in regions],
@@ -57,15 +61,8 @@ def heat(cells: pl.DataFrame, *, language: str, marks: Marks) -> Chart:
         legend=legend,
     )
     caption = words.MAP.in_(language)
-    rows = [tuple(_cell(at[theme, region]) for region in regions) for theme in themes]
-    table = Table(
-        "gaps-map-numbers",
-        caption,
-        (Column(capital(HEADS["theme"].in_(language))), *(Column(place(region), "number") for region in regions)),
-        tuple((labels[theme], *row) for theme, row in zip(themes, rows, strict=True)),
-        tuple(marks.of(all_rows(cells.filter(theme=theme)) or all_rows(cells)) for theme in themes),
-        words.MAP_NOTE.in_(language),
-    )
+    listing = Listing("gaps-map-numbers", words.MAP, COLUMNS, words.MAP_NOTE, longest=LONGEST)
+    table = tabled(listing, _known(cells), language=language, marks=marks)
     return Chart("gaps-map", caption, _alternative(cells, language), drawing, table)
 
 
@@ -86,10 +83,23 @@ def _state(row: dict[str, Any], language: str) -> "HeatCell":
     return HeatCell(None, SIGN[label], label)
 
 
-def _cell(row: dict[str, Any]) -> Cell:
+def _known(cells: pl.DataFrame) -> pl.DataFrame:
+    """Return the cells of which enough is known, those with most organisations first; all where there is none."""
+    known = cells.filter(pl.col("label") != NOT_KNOWN)
+    found = cells if known.is_empty() else known
+    return found.sort("observed", "theme", "region", descending=[True, False, False])
+
+
+def _organisations(row: Row, _: str) -> Cell:
     """Return how many organisations a cell has: 0 in a gap, None where too little is known to call it one."""
-    found: Cell = None if row["label"] == NOT_KNOWN else row["observed"]
-    return found
+    return None if row["label"] == NOT_KNOWN else row["observed"]
+
+
+COLUMNS = (
+    Shown(HEADS["theme"], lambda row, lang: row[f"label_{lang}"]),
+    Shown(HEADS["region"], lambda row, _: place(row["region"])),
+    Shown(HEADS["organisations"], _organisations, "number"),
+)
 
 
 def _alternative(cells: pl.DataFrame, language: str) -> str:

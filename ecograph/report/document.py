@@ -224,7 +224,7 @@ def _marks(block: Block) -> tuple[str, ...]:
             every = block.marks
         case Chart():
             every = block.table.marks
-        case Terms():
+        case _:  # terms hold no number of the data
             every = ()
     return tuple(each for each in every if each)
 

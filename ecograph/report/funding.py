@@ -19,7 +19,7 @@ from ecograph.report.coverage_map import place
 from ecograph.report.document import Block, Cell, Chart, Said, Section
 from ecograph.report.inputs import Inputs
 from ecograph.report.marks import Marks
-from ecograph.report.writing import Listing, Row, Shown, bounds, listed, paragraph, tabled, told
+from ecograph.report.writing import Listing, Row, Shown, bounds, capital, listed, paragraph, tabled, told
 from ecograph.rows import ROWS, reference
 
 LEVEL = "grant"
@@ -192,7 +192,7 @@ def _concentration(inputs: Inputs, language: str, marks: Marks) -> tuple[Block, 
         return place(own) if row["by"] == "region" else names.get(own, own)
 
     columns = (
-        Shown(words.BY, lambda row, lang: words.PARTIES[row["by"]].in_(lang)),
+        Shown(words.BY, lambda row, lang: capital(words.PARTIES[row["by"]].in_(lang))),
         Shown(words.HHI, bounds("hhi_low", "hhi_high"), "number"),
         Shown(words.EQUIVALENT, bounds("equivalent_low", "equivalent_high"), "decimal"),
         Shown(words.TOP, top),

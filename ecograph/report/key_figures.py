@@ -1,6 +1,6 @@
 """The section of key figures: all of them, their parts, what changed, and which thresholds were crossed."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 import polars as pl
 
@@ -11,6 +11,7 @@ from ecograph.language.report import key_figures as words
 from ecograph.language.sentences import as_is, as_number, filled
 from ecograph.metrics.key_figures.definition import KeyFigure
 from ecograph.metrics.key_figures.items import CODES, item_label
+from ecograph.money import OPEN
 from ecograph.report.document import Block, Cell, Said, Section
 from ecograph.report.inputs import Inputs
 from ecograph.report.marks import Marks
@@ -21,6 +22,7 @@ from ecograph.report.writing import (
     all_rows,
     bounds,
     capital,
+    in_words,
     listed,
     paragraph,
     points,
@@ -44,11 +46,9 @@ def section(inputs: Inputs, language: str, marks: Marks) -> Section:
     whole = table.filter(pl.col("breakdown") == "")
     labels = {each.name: each.label for each in inputs.definitions}
     blocks: list[Block] = list(paragraph(*_about(inputs, whole, language, marks)))
-    for unit, own in _by_unit(whole):
-        columns = _columns(_figure(labels), unit, own, is_compared=inputs.compared is not None)
-        caption = filled(words.IN_UNIT, unit=units.UNITS[unit].label.in_)
-        listing = Listing(f"key-figures-{unit.lower()}", caption, columns, longest=own.height)
-        blocks += listed(listing, own, language=language, marks=marks)
+    columns = _columns_of_all(_figure(labels), whole, is_compared=inputs.compared is not None)
+    listing = Listing("key-figures-all", words.WHOLE, columns, words.WHOLE_NOTE, longest=whole.height)
+    blocks += listed(listing, whole, language=language, marks=marks)
     return Section(
         "key-figures",
         title,
@@ -64,7 +64,7 @@ def why(reason: str | None, language: str) -> str | None:
 
 def _about(inputs: Inputs, whole: pl.DataFrame, language: str, marks: Marks) -> Iterator[Said]:
     """Yield how many figures there are and for which day, and how many of them changed."""
-    day, n = as_is(inputs.day.isoformat()), as_number(whole["figure"].n_unique())
+    day, n = as_is(in_words(inputs.day.isoformat(), language)), as_number(whole["figure"].n_unique())
     yield told(words.ABOUT, language=language, marks=marks, n=n, day=day)
     if inputs.compared is not None:
         moved = whole.filter((pl.col("change_low") != 0) | (pl.col("change_high") != 0))
@@ -95,11 +95,6 @@ def _figure(labels: Mapping[str, Words]) -> Shown:
 
 def _columns(first: Shown, unit: str, own: pl.DataFrame, *, is_compared: bool) -> tuple[Shown, ...]:
     """Return the columns of a table of figures of one unit that are not empty, with the change where compared."""
-    reasons = ("reason", "change_reason") if is_compared else ("reason",)
-
-    def reason(row: Row, language: str) -> Cell:
-        return next((said for name in reasons if (said := why(row[name], language))), None)
-
     change = (
         Shown(HEADS["before"], bounds("before_low", "before_high"), unit),
         Shown(words.CHANGE, bounds("change_low", "change_high"), unit),
@@ -110,8 +105,45 @@ def _columns(first: Shown, unit: str, own: pl.DataFrame, *, is_compared: bool) -
         *(change if is_compared else ()),
         *([] if units.UNITS[unit].counted else [Shown(HEADS["n"], "n", "number")]),
         *([Shown(words.COVERAGE, "coverage", "share")] if own["coverage"].drop_nulls().len() else []),
-        *([Shown(HEADS["why"], reason)] if any(own[name].drop_nulls().len() for name in reasons) else []),
+        *_reasons(own, is_compared=is_compared),
     )
+
+
+def _columns_of_all(first: Shown, own: pl.DataFrame, *, is_compared: bool) -> tuple[Shown, ...]:
+    """Return the columns of a table of figures of several units: values with their unit, as texts."""
+    change = (
+        Shown(HEADS["before"], _with_unit("before_low", "before_high")),
+        Shown(words.CHANGE, _with_unit("change_low", "change_high")),
+    )
+    return (
+        first,
+        Shown(words.VALUE, _with_unit("low", "high")),
+        *(change if is_compared else ()),
+        Shown(HEADS["n"], lambda row, _: None if units.UNITS[row["unit"]].counted else row["n"], "number"),
+        Shown(words.COVERAGE, "coverage", "share"),
+        *_reasons(own, is_compared=is_compared),
+    )
+
+
+def _with_unit(low: str, high: str) -> Callable[[Row, str], Cell]:
+    """Return what shows two columns as a value with the unit of its row."""
+
+    def shown(row: Row, language: str) -> Cell:
+        if row[low] is None:
+            return None
+        return units.shown(row[low], OPEN if row[high] is None else row[high], row["unit"], language)
+
+    return shown
+
+
+def _reasons(own: pl.DataFrame, *, is_compared: bool) -> tuple[Shown, ...]:
+    """Return the column of reasons; nothing where no row has one."""
+    reasons = ("reason", "change_reason") if is_compared else ("reason",)
+
+    def reason(row: Row, language: str) -> Cell:
+        return next((said for name in reasons if (said := why(row[name], language))), None)
+
+    return (Shown(HEADS["why"], reason),) if any(own[name].drop_nulls().len() for name in reasons) else ()
 
 
 def _parts(inputs: Inputs, table: pl.DataFrame, language: str, marks: Marks) -> Iterator[Section]:
@@ -140,7 +172,7 @@ def _broken(inputs: Inputs, figure: KeyFigure, own: pl.DataFrame, language: str,
         head = BREAKDOWNS.get(breakdown, Words(breakdown, breakdown, breakdown))
         item = Shown(head, lambda row, lang: _item(inputs, row, lang))
         caption = filled(
-            words.PARTS_IN if len(tables) > 1 else words.PARTS,
+            words.PARTS if len(tables) == 1 else _named_in(figure),
             figure=figure.label.in_,
             breakdown=head.in_,
             unit=units.UNITS[unit].label.in_,
@@ -150,6 +182,11 @@ def _broken(inputs: Inputs, figure: KeyFigure, own: pl.DataFrame, language: str,
         )
         columns = _columns(item, unit, rows.head(LONGEST), is_compared=inputs.compared is not None)
         yield from listed(Listing(name, caption, columns, longest=LONGEST), rows, language=language, marks=marks)
+
+
+def _named_in(figure: KeyFigure) -> Words:
+    """Return what the tables of each unit are called: they name the parts only where the figure has several."""
+    return words.PARTS_IN if len(figure.breakdowns) > 1 else words.PARTS_ALONE_IN
 
 
 def _item(inputs: Inputs, row: Row, language: str) -> str:
@@ -171,7 +208,7 @@ def _limits(inputs: Inputs, labels: Mapping[str, Words], language: str, marks: M
 
     columns = (
         Shown(words.FIGURE, named),
-        Shown(words.VALUE, _value),
+        Shown(words.VALUE, _with_unit("low", "high")),
         Shown(words.LIMIT, _limit),
         Shown(words.STATE, lambda row, lang: words.STATES[row["state"]].in_(lang)),
         Shown(HEADS["why"], lambda row, lang: why(row["reason"], lang)),
@@ -180,11 +217,6 @@ def _limits(inputs: Inputs, labels: Mapping[str, Words], language: str, marks: M
     nothing = points(Said(words.NOTHING_CROSSED.in_(language)))
     blocks = listed(listing, inputs.crossed, language=language, marks=marks) or nothing
     yield Section("key-figures-crossed", title, blocks)
-
-
-def _value(row: Row, language: str) -> Cell:
-    """Return the value of a figure with its unit, since the rows have several."""
-    return None if row["low"] is None else units.shown(row["low"], row["high"], row["unit"], language)
 
 
 def _limit(row: Row, language: str) -> Cell:

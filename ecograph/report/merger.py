@@ -86,7 +86,7 @@ def _axes(answer: Answer, name: str, language: str, marks: Marks) -> Chart:
     from ecograph.charts.before_after import Change, before_after
 
     result = answer.results[0]
-    axes = result.table.filter(pl.col("axis").is_in(AXES)).drop_nulls(["before", "after"])
+    axes = _whole(result.table.filter(pl.col("axis").is_in(AXES)).drop_nulls(["before", "after"]))
     moved = axes.filter(pl.col("difference").abs() > 0).head(DRAWN)
     drawn = moved if moved.height else axes.head(DRAWN)
 
@@ -116,6 +116,12 @@ def _axes(answer: Answer, name: str, language: str, marks: Marks) -> Chart:
     )
     text = _alternative(axes, result.words).in_(language)
     return Chart(f"{name}-chart", words.AXES.in_(language), text, drawing, table)
+
+
+def _whole(axes: pl.DataFrame) -> pl.DataFrame:
+    """Return axes in whole numbers, as they are shown, so that what is read as a difference is one."""
+    rounded = axes.with_columns(pl.col("before", "after").round(mode="half_to_even"))
+    return rounded.with_columns(difference=pl.col("after") - pl.col("before"))
 
 
 def _alternative(axes: pl.DataFrame, called_by: Mapping[str, Words]) -> Words:
@@ -175,7 +181,12 @@ def _backtest(inputs: Inputs, scenario: Scenario, name: str, language: str, mark
 
     def word(column: str) -> Shown:
         head = words.AXIS if column == "axis" else words.KNOWN_BY
-        return Shown(head, lambda row, lang: result.words[row[column]].in_(lang))
+
+        def shown(row: Row, lang: str) -> Cell:
+            text = result.words[row[column]].in_(lang)
+            return capital(text) if column == "axis" else text
+
+        return Shown(head, shown)
 
     columns = (
         word("axis"),

@@ -21,6 +21,7 @@ from ecograph.report.overview import section as overview
 from ecograph.report.partners import section as partners
 from ecograph.report.quality import section as quality
 from ecograph.report.sources import section as sources
+from ecograph.report.writing import in_words
 
 SECTIONS: tuple[Callable[[Inputs, str, Marks], Section], ...] = (
     overview,
@@ -73,7 +74,7 @@ def _written(inputs: Inputs, language: str) -> tuple[Document, Marks]:
     sections = tuple(section(inputs, language, marks) for section in SECTIONS)
     document = Document(
         eco.title or TITLE.in_(language),
-        SUBTITLE.in_(language).format(day=inputs.day.isoformat()),
+        SUBTITLE.in_(language).format(day=in_words(inputs.day.isoformat(), language)),
         language,
         sections,
         marks.notes(inputs.stated, sections, lines=PAGE["lines"].in_(language)),

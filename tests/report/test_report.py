@@ -86,7 +86,15 @@ def test_every_sentence_with_a_number_has_a_mark(documents: dict[str, Document])
         for each in block.said
         if not each.mark and re.search(r"(?<![\w-])\d[\d,.]*%?(?![\w-])", each.text)
     ]
-    assert [text[:31] for text in said] == ["27 key figures, for 2024-12-31."]  # how many definitions there are
+    assert [text[:31] for text in said] == ["27 key figures, for 31 December"]  # how many definitions there are
+
+
+def test_a_difference_is_that_of_the_numbers_shown(documents: dict[str, Document]) -> None:
+    """Shortest routes are shared between ways, so they are no whole numbers: 8236.7 and 6121.3 are shown rounded."""
+    axes = [table for name, table in tables_of(documents["en"].sections).items() if name.endswith("-axes")]
+    told = [row[1:4] for table in axes for row in table.rows]
+    assert (8237, 6121, -2116) in told
+    assert all(after - before == change for before, after, change in told)  # type: ignore[operator]
 
 
 def test_each_mark_has_its_note_with_all_its_rows(documents: dict[str, Document], inputs: Inputs) -> None:

@@ -168,7 +168,7 @@ def test_a_small_dataset_is_told_whole() -> None:
         figures=[{"figure_id": "m", "subject": "a", "what": "members", "unit": "members", "value": 5.0}],
     )
     text = plain(report(inputs_of(eco), "en"))
-    assert "Known of the a: 1 member, 2 projects, 2 project partners and 0 themes." in text
+    assert "Known about the a: 1 member, 2 projects, 2 project partners and 0 themes." in text
     assert "It reports 5 members, without a date." in text
     assert "the x | P | 100.0 | 1" in text
 
@@ -262,13 +262,34 @@ def test_figures_beside_an_earlier_state_show_what_they_were_and_why_there_is_no
     before = pl.DataFrame([_row("f", 1e6), _row("gone", 3.0, unit="number")], schema=FIGURES)
     section = _told(now, compared=compared(now, before), named_before="2023")
     assert "They are compared with 2023. 1 of them changed." in said(section)
-    found = tables(section)
-    assert found["key-figures-dkk"].rows == (("Figure f", 2e6, 1e6, 1e6, 1),)
-    assert [row[0] for row in found["key-figures-number"].rows] == ["new", "gone"]  # no definition: its name
-    assert [row[-1] for row in found["key-figures-number"].rows] == [
-        "it was not there before",
-        "it is not there any more",
+    table = tables(section)["key-figures-all"]
+    assert [column.label for column in table.columns[2:4]] == ["Before", "Change"]
+    assert table.rows == (  # a figure without a definition has its name
+        ("Figure f", "DKK 2.0 million", "DKK 1.0 million", "DKK 1.0 million", 1, None, None),
+        ("new", "1", None, None, 1, None, "it was not there before"),
+        ("gone", None, "3", None, None, None, "it is not there any more"),
+    )
+
+
+def test_figures_of_all_units_stand_in_one_table_each_value_with_its_unit() -> None:
+    """Of a count what it rests on is the value itself, so that is not told twice; an open bound says so."""
+    rows = [
+        _row("f", 2e6),
+        _row("many", 3.0, unit="projects"),
+        _row("open", 5.0, unit="members") | {"high": None},
+        _row("tight", 0.25, unit="share") | {"high": 0.5, "coverage": 0.5},
+        _row("none", None, unit="share") | {"reason": "the price index of the year of the prices is not known"},
     ]
+    table = tables(_told(pl.DataFrame(rows, schema=FIGURES)))["key-figures-all"]
+    assert [row[:4] for row in table.rows] == [
+        ("Figure f", "DKK 2.0 million", 1, None),
+        ("many", "3 projects", None, None),
+        ("open", "at least 5 members", None, None),
+        ("tight", "25.0–50.0%", 1, 0.5),
+        ("none", None, 1, None),
+    ]
+    assert table.rows[-1][-1] == "the price index of the year of the prices is not known"
+    assert table.note == "The command ecograph figures --csv has the values as plain numbers."
 
 
 def test_without_a_key_figure_that_is_said() -> None:
@@ -286,8 +307,17 @@ def test_the_parts_of_a_figure_have_a_table_for_each_unit_and_money_is_shown_in_
     parts = [_row("f", 1.0, breakdown="payer", item="x"), _row("f", 2.0, unit="number", breakdown="payer", item="")]
     other = _row("funding_dkk", 1.0, breakdown="payer", item="x")
     found = tables(_told(pl.DataFrame([_row("f", 3.0), *parts, other], schema=FIGURES)))
-    assert list(found) == ["key-figures-dkk", "figure-f-payer-dkk", "figure-f-payer-number"]
+    assert list(found) == ["key-figures-all", "figure-f-payer-dkk", "figure-f-payer-number"]
     assert [row[0] for name in list(found)[1:] for row in found[name].rows] == ["x", "Not known"]
+    assert [found[name].caption for name in list(found)[1:]] == ["Figure f: DKK million", "Figure f: number"]
+
+
+def test_parts_of_several_units_name_what_they_are_parts_by_where_a_figure_has_several() -> None:
+    parts = [_row("f", 1.0, breakdown="payer", item="x"), _row("f", 2.0, unit="number", breakdown="payer", item="y")]
+    now = pl.DataFrame([*parts, _row("f", 1.0, breakdown="year", item="2020")], schema=FIGURES)
+    inputs = Inputs(Network.of(Ecosystem.of()), date(2024, 1, 1), now, (_figure("f", "DKK", ("payer", "year")),))
+    captions = [table.caption for table in tables(key_figures(inputs, "en", Marks())).values()]
+    assert captions == ["Figure f by payer: DKK million", "Figure f by payer: number", "Figure f by year"]
 
 
 def test_a_crossed_threshold_is_told_with_its_bound() -> None:

@@ -17,7 +17,7 @@ HEADS: dict[str, Words] = {
     "theme": Words("theme", "tema", "tema"),
     "members_known": Words("members known", "kendte medlemmer", "kjente medlemmer"),
     "members_reported": Words("members reported", "oplyste medlemmer", "oppgitte medlemmer"),
-    "as_of": Words("as of", "pr.", "per"),
+    "reported_as_of": Words("reported as of", "oplyst pr.", "oppgitt per"),
     "projects": Words("projects", "projekter", "prosjekter"),
     "partners": Words("project partners", "samarbejdspartnere", "samarbeidspartnere"),
     "themes": Words("themes", "temaer", "temaer"),
@@ -42,7 +42,7 @@ HEADS: dict[str, Words] = {
     "what": Words("what", "hvad", "hva"),
     "why": Words("why", "hvorfor", "hvorfor"),
     "source": Words("source", "kilde", "kilde"),
-    "n": Words("rests on", "bygger på", "bygger på"),
+    "n": Words("rests on (number)", "bygger på (antal)", "bygger på (antall)"),
     "deadline": Words("deadline", "frist", "frist"),
     "goal": Words("goal", "mål", "mål"),
     "owner": Words("owner", "ejer", "eier"),
@@ -51,6 +51,8 @@ HEADS: dict[str, Words] = {
 """The heads of columns."""
 
 NOT_KNOWN = Words("not known", "ukendt", "ukjent")
+QUOTED = Words("“{text}”", "»{text}«", "«{text}»")
+"""A name in a sentence that could not be told from the words around it."""
 
 YES = Words("yes", "ja", "ja")
 NO = Words("no", "nej", "nei")

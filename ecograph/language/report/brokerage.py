@@ -21,13 +21,12 @@ SECOND = Words(
     "; next comes {name} ({value})", "; derefter kommer {name} ({value})", "; deretter kommer {name} ({value})"
 )
 SPLIT = Words(
-    "Without one of {n} the ecosystem would fall into more parts. Without {name} it would be {parts}, and {off} would "
-    "be "
-    "cut off from the largest.",
-    "Uden én af {n} ville økosystemet falde i flere dele. Uden {name} ville det være {parts}, og {off} ville være "
-    "afskåret fra den største.",
-    "Uten én av {n} ville økosystemet falle i flere deler. Uten {name} ville det være {parts}, og {off} ville være "
-    "avskåret fra den største.",
+    "Indispensable links: {n}. Where such a link fails, what hangs together falls apart. Without {name} there would "
+    "be {parts}, and {off} would be cut off from the largest.",
+    "Uundværlige bindeled: {n}. Falder et sådant bindeled fra, går det, der hænger sammen, i stykker. Uden {name} "
+    "ville der være {parts}, og {off} ville være afskåret fra den største.",
+    "Uunnværlige bindeledd: {n}. Faller et slikt bindeledd fra, går det som henger sammen, i stykker. Uten {name} "
+    "ville det være {parts}, og {off} ville være avskåret fra den største.",
 )
 NO_SPLIT = Words(
     "No single organisation holds parts of the ecosystem together alone.",
@@ -46,7 +45,11 @@ TOGETHER = Words(
 )
 TABLE = Words("The strongest bridge builders", "De stærkeste brobyggere", "De sterkeste brobyggerne")
 BETWEENNESS = Words("betweenness (0 to 1)", "betweenness (0 til 1)", "betweenness (0 til 1)")
-CUT_OFF = Words("cut off without it", "afskåret uden den", "avskåret uten den")
+CUT_OFF = Words(
+    "organisations cut off without it",
+    "organisationer afskåret uden den",
+    "organisasjoner avskåret uten den",
+)
 ROLES = Words(
     "Who brings whom together: the strongest in each role",
     "Hvem der bringer hvem sammen: den stærkeste i hver rolle",
@@ -99,4 +102,8 @@ BRIDGES = Words(
     "Forbindelser som alene forbinder to deler",
 )
 AND = Words("and", "og", "og")
-BEYOND = Words("beyond it", "bag den", "bak den")
+BEYOND = Words(
+    "organisations cut off without it",
+    "organisationer afskåret uden den",
+    "organisasjoner avskåret uten den",
+)

@@ -5,7 +5,9 @@ from ecograph.language import Words
 TITLE = Words("The clusters", "Klyngerne", "Klyngene")
 NO_CLUSTER = Words("The data hold no cluster.", "Dataene rummer ingen klynge.", "Dataene inneholder ingen klynge.")
 ALL = Words(
-    "Clusters and what is known of them", "Klyngerne og det, der er kendt om dem", "Klyngene og det som er kjent om dem"
+    "The clusters and what is known about them",
+    "Klyngerne og det, der er kendt om dem",
+    "Klyngene og det som er kjent om dem",
 )
 HOW_MANY = Words(
     "The data hold {clusters}. Members are those that a source names; what a cluster reports stands beside it.",
@@ -13,7 +15,7 @@ HOW_MANY = Words(
     "Dataene inneholder {clusters}. Medlemmer er de som en kilde nevner; det klyngen selv oppgir, står ved siden av.",
 )
 SUMMARY = Words(
-    "Known of {name}: {members}, {projects}, {partners} and {themes}.",
+    "Known about {name}: {members}, {projects}, {partners} and {themes}.",
     "Kendt om {name}: {members}, {projects}, {partners} og {themes}.",
     "Kjent om {name}: {members}, {projects}, {partners} og {themes}.",
 )
@@ -33,5 +35,9 @@ UNREPORTED = Words(
     "Hvor mange medlemmer den har i alt, er ukjent.",
 )
 PROJECTS_OF = Words("Projects of {name}", "Projekter hos {name}", "Prosjekter hos {name}")
-MEMBERS_OF = Words("Members of {name} that are known", "Kendte medlemmer af {name}", "Kjente medlemmer av {name}")
+MEMBERS_OF = Words(
+    "Known members of {name}",
+    "Kendte medlemmer af {name}",
+    "Kjente medlemmer av {name}",
+)
 THEMES_OF = Words("It works most with {themes}.", "Den arbejder mest med {themes}.", "Den arbeider mest med {themes}.")

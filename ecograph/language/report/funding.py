@@ -16,12 +16,10 @@ KNOWN = Words(
 RULE = Words(
     "Calls, budgets, proposals, grants and payments are never added to each other, since a budget pays for the grants "
     "that follow from it. Here grants are counted.",
-    "Opslag, budgetter, forslag, tilskud og betalinger lægges aldrig sammen, da et budget betaler de tilskud, der "
-    "følger "
-    "af det. Her tælles tilskud.",
+    "Udbudte puljer, budgetter, forslag, tilskud og betalinger lægges aldrig sammen, da et budget betaler de tilskud, "
+    "der følger af det. Her tælles tilskud.",
     "Utlysninger, budsjetter, forslag, tilskudd og betalinger legges aldri sammen, siden et budsjett betaler "
-    "tilskuddene "
-    "som følger av det. Her telles tilskudd.",
+    "tilskuddene som følger av det. Her telles tilskudd.",
 )
 CHART = Words("Who pays whom", "Hvem der betaler hvem", "Hvem som betaler hvem")
 CHART_TEXT = Words(
@@ -62,13 +60,15 @@ YEAR_TEXT = Words(
     "{amount}.",
 )
 YEAR_NOTE = Words(
-    "A grant stands in its first year. Years without a grant are not known to have none.",
-    "Et tilskud står i sit første år. År uden tilskud vides ikke at være uden.",
-    "Et tilskudd står i sitt første år. År uten tilskudd er ikke kjent for å være uten.",
+    "A grant stands in its first year. In a year that is missing there may have been grants that the data do not know.",
+    "Et tilskud står i sit første år. I et år, der mangler, kan der være givet tilskud, som dataene ikke kender.",
+    "Et tilskudd står i sitt første år. I et år som mangler, kan det være gitt tilskudd som dataene ikke kjenner.",
 )
 GRANTS = Words("grants", "tilskud", "tilskudd")
 CONCENTRATION = Words(
-    "On how many hands the money is", "Hvor mange hænder midlerne er på", "Hvor mange hender midlene er på"
+    "How concentrated the money is",
+    "Hvor koncentrerede midlerne er",
+    "Hvor konsentrerte midlene er",
 )
 CONCENTRATION_NOTE = Words(
     "The index (HHI) is 10,000 where one has all. The equivalent number is how many equal ones would give the same "

@@ -33,11 +33,9 @@ MAP_TEXT = Words(
     "for lite. Flest organisasjoner er det i {theme}, {region}: {most}.",
 )
 MAP_NOTE = Words(
-    "Each number counts organisations. 0 is a gap; where too little is known to call a cell a gap, it has no number.",
-    "Hvert tal er et antal organisationer. 0 er et hul; hvor der vides for lidt til at kalde en celle et hul, står der "
-    "intet tal.",
-    "Hvert tall er et antall organisasjoner. 0 er et hull; der vi vet for lite til å kalle en celle et hull, står det "
-    "ikke noe tall.",
+    "0 is a gap. Combinations of which too little is known are not listed.",
+    "0 er et hul. Kombinationer, som der vides for lidt om, er ikke med.",
+    "0 er et hull. Kombinasjoner som vi vet for lite om, er ikke med.",
 )
 GAPS = Words("The largest gaps", "De største huller", "De største hullene")
 EXPECTED = Words("expected organisations", "forventede organisationer", "forventede organisasjoner")

@@ -7,12 +7,12 @@ NONE = Words(
     "No key figure was computed.", "Der er ikke beregnet noget nøgletal.", "Det er ikke beregnet noe nøkkeltall."
 )
 ABOUT = Words(
-    "{n} key figures, for {day}. A value with a dash is an interval. The coverage says for which share of the things a "
-    "figure speaks of the data say what is needed.",
-    "{n} nøgletal pr. {day}. En værdi med streg er et interval. Dækningen viser, for hvor stor en andel af det, et tal "
-    "handler om, dataene siger det, der skal til.",
-    "{n} nøkkeltall per {day}. En verdi med strek er et intervall. Dekningen viser for hvor stor andel av det et tall "
-    "handler om, dataene sier det som trengs.",
+    "{n} key figures, for {day}. The coverage is the share of which the data say what a figure needs, such as the "
+    "share of the projects with a known start.",
+    "{n} nøgletal pr. {day}. Dækningen er den andel, som dataene har de nødvendige oplysninger om, for eksempel "
+    "andelen af projekter med kendt start.",
+    "{n} nøkkeltall per {day}. Dekningen er den andelen som dataene har de nødvendige opplysningene om, for eksempel "
+    "andelen av prosjekter med kjent start.",
 )
 COMPARED = Words(
     "They are compared with {before}. {moved} of them changed.",
@@ -20,12 +20,20 @@ COMPARED = Words(
     "De er sammenlignet med {before}. {moved} av dem er endret.",
 )
 BEFORE = Words("the earlier state", "den tidligere tilstand", "den tidligere tilstanden")
-IN_UNIT = Words("Key figures: {unit}", "Nøgletal: {unit}", "Nøkkeltall: {unit}")
+WHOLE = Words("All key figures", "Alle nøgletal", "Alle nøkkeltall")
+WHOLE_NOTE = Words(
+    "The command ecograph figures --csv has the values as plain numbers.",
+    "Kommandoen ecograph figures --csv har værdierne som rene tal.",
+    "Kommandoen ecograph figures --csv har verdiene som rene tall.",
+)
 FIGURE = Words("key figure", "nøgletal", "nøkkeltall")
 VALUE = Words("value", "værdi", "verdi")
 COVERAGE = Words("coverage", "dækning", "dekning")
 CHANGE = Words("change", "ændring", "endring")
 PARTS = Words("{figure} by {breakdown}", "{figure} efter {breakdown}", "{figure} etter {breakdown}")
+PARTS_ALONE_IN = Words("{figure}: {unit}", "{figure}: {unit}", "{figure}: {unit}")
+"""What a table of parts is called where the figure has no other parts, and a table for each unit."""
+
 PARTS_IN = Words(
     "{figure} by {breakdown}: {unit}", "{figure} efter {breakdown}: {unit}", "{figure} etter {breakdown}: {unit}"
 )

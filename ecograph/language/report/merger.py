@@ -44,11 +44,11 @@ DIFFERENCE = Words("change", "ændring", "endring")
 BETTER = Words("better is", "bedst er", "best er")
 CHART = Words(
     "Dot chart: for each row a dot before and a dot after the merger, on a scale of its own. {rising} of {n} rise, "
-    "{falling} fall; {most} changes most.",
-    "Prikdiagram: for hver række en prik før og en prik efter fusionen på rækkens egen skala. {rising} af {n} "
-    "stiger, {falling} falder; {most} ændrer sig mest.",
+    "{falling} fall; the row that changes most is “{most}”.",
+    "Prikdiagram: for hver række en prik før og en prik efter fusionen på rækkens egen skala. {rising} af {n} stiger, "
+    "{falling} falder; den række, der ændrer sig mest, er »{most}«.",
     "Prikkdiagram: for hver rad en prikk før og en prikk etter sammenslåingen på radens egen skala. {rising} av {n} "
-    "stiger, {falling} faller; {most} endrer seg mest.",
+    "stiger, {falling} faller; raden som endrer seg mest, er «{most}».",
 )
 CHART_SAME = Words(
     "Dot chart: for each row a dot before and a dot after the merger, on a scale of its own. Nothing changes.",
@@ -66,7 +66,7 @@ THROUGH = Words("through", "gennem", "gjennom")
 FUNDING = Words(
     "Known grants and payments to them", "Kendte tilskud og betalinger til dem", "Kjente tilskudd og betalinger til dem"
 )
-BODY = Words("body", "organisation", "organisasjon")
+BODY = Words("organisation", "organisation", "organisasjon")
 OF_CLUSTERS = Words("of what clusters receive", "af det, klyngerne modtager", "av det klyngene mottar")
 BACKTEST = Words("What could be known before", "Hvad man kunne vide før", "Hva man kunne vite før")
 EXPECTED = Words(

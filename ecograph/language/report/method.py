@@ -9,7 +9,7 @@ from ecograph.language import Words
 
 TITLE = Words("Method", "Metode", "Metode")
 RULES = Words("The rules", "Reglerne", "Reglene")
-MEASURES = Words("The measures", "Målene", "Målene")
+MEASURES = Words("The measures", "Beregningerne", "Beregningene")
 FIGURES = Words("The key figures", "Nøgletallene", "Nøkkeltallene")
 OWN = Words("definition of this project", "definition i dette projekt", "definisjon i dette prosjektet")
 """What stands for the publication where there is none."""

@@ -9,12 +9,16 @@ TOO_FEW = Words(
     "Det er færre enn to klynger å sammenligne.",
 )
 COMPARED = Words(
-    "Compared are {names}. Meetings are no shared work.",
-    "Her sammenlignes {names}. Møder er ikke fælles arbejde.",
-    "Her sammenlignes {names}. Møter er ikke felles arbeid.",
+    "Compared are {names}. Meetings do not count as shared work.",
+    "Her sammenlignes {names}. Møder tæller ikke som fælles arbejde.",
+    "Her sammenlignes {names}. Møter teller ikke som felles arbeid.",
 )
 SHARED = Words("Shared work", "Fælles arbejde", "Felles arbeid")
-CHANCE = Words("More than chance?", "Mere end tilfældigheder?", "Mer enn tilfeldigheter?")
+CHANCE = Words(
+    "Is the overlap more than chance?",
+    "Er overlappet mere end tilfældigt?",
+    "Er overlappet mer enn tilfeldig?",
+)
 MONEY = Words("Shared money", "Fælles midler", "Felles midler")
 LISTS = Words("What the lists of members can say", "Hvad medlemslisterne kan sige", "Hva medlemslistene kan si")
 
@@ -45,7 +49,11 @@ COMBINATIONS = Words(
     "Hvilke klynger som har hvilke {things} felles",
 )
 COMBINATION = Words("clusters", "klynger", "klynger")
-EXACTLY = Words("in exactly these", "hos netop disse", "hos nettopp disse")
+EXACTLY = Words(
+    "in these alone",
+    "kun hos disse",
+    "bare hos disse",
+)
 IN_EACH = Words("in all of these", "hos alle disse", "hos alle disse")
 UPSET = Words(
     "UpSet plot: a bar for each combination of clusters, and dots that say which. {largest} has most for itself, "
@@ -74,12 +82,12 @@ UPSET_SHARED = Words(
 
 REACHING = Words("Money that reaches both of a pair", "Midler, der når begge i et par", "Midler som når begge i et par")
 REACHING_NOTE = Words(
-    "A grant to a joint project may reach either or others, so the amounts are intervals from what is sure to what is "
-    "possible.",
-    "Et tilskud til et fælles projekt kan nå den ene eller andre, så beløbene er intervaller fra det sikre til det "
-    "mulige.",
-    "Et tilskudd til et felles prosjekt kan nå den ene eller andre, så beløpene er intervaller fra det sikre til det "
-    "mulige.",
+    "A grant to a joint project may reach one, both or neither of them, so the amounts are intervals from what is "
+    "sure to what is possible.",
+    "Et tilskud til et fælles projekt kan nå den ene, begge eller ingen af dem, så beløbene er intervaller fra det "
+    "sikre til det mulige.",
+    "Et tilskudd til et felles prosjekt kan nå den ene, begge eller ingen av dem, så beløpene er intervaller fra det "
+    "sikre til det mulige.",
 )
 BOTH = Words("reaches both", "når begge", "når begge")
 OF_BOTH = Words("of what reaches either", "af det, der når mindst én", "av det som når minst én")

@@ -37,9 +37,9 @@ MEMBERS = Words(
     "her.",
 )
 GOALS = Words(
-    "Of {goals}, {deadlines} have a deadline. Whether the goal was reached is known for {known} of them.",
-    "Af {goals} har {deadlines} en frist. Om målet blev nået, er kendt for {known} af dem.",
-    "Av {goals} har {deadlines} en frist. Om målet ble nådd, er kjent for {known} av dem.",
+    "Of {goals}, {deadlines} have a deadline. For {known} of them it is known whether the goal was reached.",
+    "Af {goals} har {deadlines} en frist. For {known} af dem er det kendt, om målet blev nået.",
+    "Av {goals} har {deadlines} en frist. For {known} av dem er det kjent om målet ble nådd.",
 )
 
 READ: tuple[Words, ...] = (

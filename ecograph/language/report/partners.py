@@ -9,14 +9,12 @@ NONE = Words(
     "Det er ingen klynge som det kan foreslås partnere til.",
 )
 ABOUT = Words(
-    "Suggested is who does not yet work with a cluster in a known project, but has a partner or a theme in common with "
-    "it. A suggestion is a question to ask, not advice.",
-    "Foreslået er den, der endnu ikke arbejder sammen med en klynge i et kendt projekt, men har en partner eller et "
-    "tema "
-    "til fælles med den. Et forslag er et spørgsmål, man kan stille, og ikke et råd.",
-    "Foreslått er den som ennå ikke arbeider sammen med en klynge i et kjent prosjekt, men har en partner eller et "
-    "tema "
-    "felles med den. Et forslag er et spørsmål man kan stille, og ikke et råd.",
+    "These are organisations that do not yet work with a cluster in a known project, but have a partner or a theme in "
+    "common with it. A suggestion is a question to ask, not advice.",
+    "Her foreslås organisationer, der endnu ikke arbejder sammen med en klynge i et kendt projekt, men har en partner "
+    "eller et tema til fælles med den. Et forslag er et spørgsmål, man kan stille, og ikke et råd.",
+    "Her foreslås organisasjoner som ennå ikke arbeider sammen med en klynge i et kjent prosjekt, men har en partner "
+    "eller et tema felles med den. Et forslag er et spørsmål man kan stille, og ikke et råd.",
 )
 FOR = Words("Suggestions for {name}", "Forslag til {name}", "Forslag til {name}")
 COMMON = Words("partners in common", "fælles partnere", "felles partnere")

@@ -4,11 +4,16 @@ from ecograph.language import Plural, Words
 
 TITLE = Words("Data quality", "Datakvalitet", "Datakvalitet")
 ABOUT = Words(
-    "What is known of how much. A low share means that the numbers on it are lower bounds or say little.",
-    "Hvad der er kendt af hvor meget. En lav andel betyder, at tallene om det er minimumstal eller siger lidt.",
-    "Hva som er kjent av hvor mye. En lav andel betyr at tallene om det er minimumstall eller sier lite.",
+    "How much is known of each fact. A low share means that the numbers on it are lower bounds or say little.",
+    "Hvor meget der er kendt af hver oplysning. En lav andel betyder, at tallene om den er minimumstal eller siger "
+    "lidt.",
+    "Hvor mye som er kjent av hver opplysning. En lav andel betyr at tallene om den er minimumstall eller sier lite.",
 )
-KNOWN_TABLE = Words("What is known of how much", "Hvad der er kendt af hvor meget", "Hva som er kjent av hvor mye")
+KNOWN_TABLE = Words(
+    "How much is known of each fact",
+    "Hvor meget der er kendt af hver oplysning",
+    "Hvor mye som er kjent av hver opplysning",
+)
 FACT = Words("fact", "oplysning", "opplysning")
 KNOWN = Words("known", "kendt", "kjent")
 OF_ALL = Words("of all", "af alle", "av alle")
@@ -32,16 +37,18 @@ FACTS: dict[str, Words] = {
     "goals.figure_id": Words(
         "goals: a figure that measures them", "mål: et tal, der måler dem", "mål: et tall som måler dem"
     ),
-    "sources.published": Words("sources: date of publication", "kilder: udgivelsesdato", "kilder: publiseringsdato"),
+    "sources.published": Words("sources: date of publication", "kilder: udgivelsesdato", "kilder: utgivelsesdato"),
     "sources.licence": Words("sources: licence", "kilder: licens", "kilder: lisens"),
 }
 """What may be known of a row, by table and column."""
 
 SURE = Words("How sure the rows are", "Hvor sikre rækkerne er", "Hvor sikre radene er")
 SURE_NOTE = Words(
-    "The command ecograph explain shows for each row how sure it is and whether it is actual.",
-    "Kommandoen ecograph explain viser for hver række, hvor sikker den er, og om den er faktisk.",
-    "Kommandoen ecograph explain viser for hver rad hvor sikker den er, og om den er faktisk.",
+    "The command ecograph explain shows for each row how sure it is, and whether it is a fact, a plan or a goal.",
+    "Kommandoen ecograph explain viser for hver række, hvor sikker den er, og om den er en kendsgerning, en plan "
+    "eller et mål.",
+    "Kommandoen ecograph explain viser for hver rad hvor sikker den er, og om den er en kjensgjerning, en plan eller "
+    "et mål.",
 )
 TABLE = Words("table", "tabel", "tabell")
 TABLES: dict[str, Words] = {
