@@ -5,7 +5,7 @@ import json
 import os
 import shutil
 import signal
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -58,8 +58,8 @@ def log(n: int = 0, lines: list[str] | None = None) -> Log:
 
 
 def run(data: Path, place: Path, n: int = 0, **more: Any) -> Outcome:  # noqa: ANN401 - any of the fields of Asked
-    """Return how a run n minutes after the first ended; it draws no map."""
-    return refresh(Asked(data, place, with_map=False, **more), log(n))
+    """Return how a run n minutes after the first ended; unless it is asked to, it draws no map and writes no report."""
+    return refresh(Asked(data, place, **{"with_map": False, "with_report": False, **more}), log(n))
 
 
 def files(snapshot: Path) -> dict[str, bytes]:
@@ -68,10 +68,10 @@ def files(snapshot: Path) -> dict[str, bytes]:
     return {path.relative_to(snapshot).as_posix(): path.read_bytes() for path in every if path.name != "manifest.json"}
 
 
-def whole(place: Path) -> list[str]:
-    """Return the snapshots of a folder of runs, each of them seen to be whole, and the latest to be one of them."""
+def whole(place: Path, seen: Collection[str] = ()) -> list[str]:
+    """Return the snapshots of a folder of runs, each but those seen looked at whole, and the latest one of them."""
     names = runs.snapshots(place)
-    for name in names:
+    for name in (each for each in names if each not in seen):
         assert runs.damaged(place / name) == [], name
     if (place / "latest.json").exists():
         assert json.loads((place / "latest.json").read_bytes())["snapshot"] in names
@@ -168,11 +168,16 @@ def _few_figures(_: Path | None) -> Settings:
     return Settings()
 
 
+def _no_wait(_: int) -> None:
+    """Do not wait for the disk: a process that is killed loses nothing that it had given to the system."""
+
+
 def child(data: Path, place: Path, n: int, fault: str, step: int) -> None:
     """Do one run in a process of its own; its exit code is that of the command."""
     vars(running)["settings_of"] = _few_figures
     Settings.every = property(lambda _: KEY_FIGURES[:4])  # type: ignore[method-assign,assignment]  # a quicker run
     vars(making)["OUTPUTS"] = making.OUTPUTS[-1:]
+    vars(os)["fsync"] = _no_wait
     fail = {"die": die, "full": full}.get(fault)
     try:
         if fail is None:

@@ -10,6 +10,7 @@ import threading
 from collections.abc import Iterator
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
@@ -24,6 +25,7 @@ from ecograph.refresh.outcome import CHANGED, FIRST, STOPPED, UNCHANGED, describ
 from ecograph.refresh.run import Asked, refresh
 from ecograph.sources.fetch import Patience
 from ecograph.stores import runs
+from ecograph.stores.files import alone
 from ecograph.stores.runs_lock import held
 
 pytestmark = pytest.mark.slow  # each refreshes a dataset
@@ -86,7 +88,7 @@ def test_an_input_that_comes_to_the_same_gives_no_new_snapshot(data: Path, place
     path = data / "organisations.csv"
     path.write_text(path.read_text() + "\n")  # an empty line is no row
     lines: list[str] = []
-    ended = refresh(Asked(data, place, with_map=False), log(1, lines))
+    ended = refresh(Asked(data, place, with_map=False, with_report=False), log(1, lines))
     assert (ended.end, ended.name) == (UNCHANGED, A)
     assert any("come to the same" in each for each in lines)
 
@@ -99,7 +101,7 @@ def test_another_option_gives_a_new_snapshot(data: Path, place: Path) -> None:
 
 
 def refreshed_map(data: Path, place: Path) -> str:
-    ended = refresh(Asked(data, place), log(2))
+    ended = run(data, place, 2, with_map=True)
     return (place / ended.name / "map.html").read_text(encoding="utf-8")
 
 
@@ -208,6 +210,30 @@ def test_the_oldest_snapshots_go(data: Path, place: Path) -> None:
     assert run(data, place, 3, keep=1).removed == (B,)  # also when nothing has changed
 
 
+def test_a_snapshot_that_cannot_be_removed_now_is_removed_by_the_next_run(
+    data: Path, place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lines: list[str] = []
+
+    def refuse(of: Path, _: Path) -> Path:
+        raise PermissionError(13, "Permission denied", str(of))
+
+    with monkeypatch.context() as patch:
+        dataset(data, 3)
+        add = runs.add
+
+        def and_no_more(*given: Any) -> None:  # noqa: ANN401 - what `add` takes
+            add(*given)
+            patch.setattr(Path, "rename", refuse)
+
+        patch.setattr(runs, "add", and_no_more)
+        ended = refresh(Asked(data, place, with_map=False, with_report=False, keep=1), log(1, lines))
+    assert (ended.end, ended.code, ended.name, ended.removed) == (CHANGED, 0, B, ())
+    assert lines[-1].startswith(f"keep: {place / A}: could not be removed (Permission denied)")
+    assert whole(place) == [A, B]
+    assert run(data, place, 2, keep=1).removed == (A,)
+
+
 # sources that fail
 
 
@@ -239,6 +265,14 @@ def test_damaged_last_good_data_are_not_used(data: Path, place: Path) -> None:
     (place / "sources" / "imported" / "north" / "organisations.parquet").write_bytes(b"other")
     assert run(data, place, 1).states[0].state == "left out"  # and the guard stops it: 7 rows to 0
     assert run(data, place, 1).end == STOPPED
+
+
+def test_last_good_data_that_a_killed_run_had_put_aside_are_used(data: Path, place: Path) -> None:
+    kept = place / "sources" / "imported"
+    (kept / "north").rename(kept / ".north.old")  # between the two renames of `stores.files.replace_folder`
+    (data / LIST).unlink()
+    ended = run(data, place, 1)
+    assert (ended.states[0].state, ended.states[0].read, ended.states[0].rows) == ("carried over", "2026-11-22", 7)
 
 
 def test_what_dataset_toml_says_wrongly_is_no_failure_of_a_source(data: Path, place: Path) -> None:
@@ -321,6 +355,21 @@ def test_a_run_whose_sources_do_not_answer_and_have_no_file_is_to_be_tried_again
     assert runs.snapshots(tmp_path / "runs") == []
 
 
+def test_a_download_at_work_in_the_dataset_is_to_be_waited_for(
+    tmp_path: Path, data: Path, server: ThreadingHTTPServer
+) -> None:
+    with alone(data / "downloads"), pytest.raises(LockedError, match="downloads: another run"):
+        run(data, tmp_path / "runs", fetch=True, patience=QUICK)
+
+
+def test_a_trial_tells_no_secret_of_an_address(data: Path, server: ThreadingHTTPServer) -> None:
+    text = (data / "addresses.toml").read_text()
+    (data / "addresses.toml").write_text(text.replace("//127", "//anna:pass@127").replace('.csv"', '.csv?key=1"', 1))
+    lines: list[str] = []
+    refresh(Asked(data, data / "runs", fetch=True, is_trial=True), log(0, lines))
+    assert lines[0] == f"fetch: would fetch north.csv from http://127.0.0.1:{server.server_port}/list.csv"
+
+
 def test_an_unknown_source_to_fetch_is_named(data: Path, place: Path) -> None:
     (data / "dataset.toml").write_text((data / "dataset.toml").read_text() + '\n[refresh]\nfetch = ["lits"]\n')
     with pytest.raises(EcographError, match=r"found the source 'lits' in fetch, expected one of .*addresses\.toml"):
@@ -336,12 +385,19 @@ def test_a_trial_says_what_would_happen_and_writes_nothing(tmp_path: Path, data:
     dataset(data, 3)
     (place / ".owner.json").write_text('{"host": "h", "pid": 1, "since": "s", "command": "c"}')
     before, lines = content(place), list[str]()
-    ended = refresh(Asked(data, place, with_map=False, is_trial=True, keep=1), log(1, lines))
+    ended = refresh(Asked(data, place, with_map=False, with_report=False, is_trial=True, keep=1), log(1, lines))
     assert (ended.end, ended.name, ended.removed) == (CHANGED, B, (A,))
     assert line(ended, "da").startswith("Prøvekørsel, intet blev skrevet. 2026-11-22 06:16 UTC Version 3: ")
     assert content(place) == before
     assert "lock: at work, or ended without finishing: c on h, process 1, since s" in lines
     assert "keep: would remove 20261122T061500Z" in lines
+
+
+def test_a_trial_compares_with_the_snapshot_that_a_run_would_find_whole(data: Path, place: Path) -> None:
+    (place / "latest.json").write_text("{")
+    ended = run(data, place, 1, is_trial=True)
+    assert (ended.end, ended.name) == (UNCHANGED, A)
+    assert (place / "latest.json").read_text() == "{"
 
 
 def test_a_second_run_is_refused(data: Path, place: Path) -> None:
@@ -354,7 +410,7 @@ def test_what_an_earlier_run_left_is_told(data: Path, place: Path) -> None:
     (place / (".new-" + B)).mkdir()
     (place / "latest.json").unlink()
     lines: list[str] = []
-    refresh(Asked(data, place, with_map=False), log(1, lines))
+    refresh(Asked(data, place, with_map=False, with_report=False), log(1, lines))
     assert lines[:3] == [
         "lock: an earlier run ended without finishing (c on h, process 1, since s); its leftovers were removed",
         f"lock: removed .new-{B}, which an earlier run left half done",
@@ -365,7 +421,9 @@ def test_what_an_earlier_run_left_is_told(data: Path, place: Path) -> None:
 def test_a_log_for_machines_is_a_json_object_a_line(data: Path, place: Path) -> None:
     lines: list[str] = []
     text = log(1)
-    refresh(Asked(dataset(data, 3), place, with_map=False), Log(lines.append, text.now, is_json=True))
+    refresh(
+        Asked(dataset(data, 3), place, with_map=False, with_report=False), Log(lines.append, text.now, is_json=True)
+    )
     said = [json.loads(each) for each in lines]
     assert {each["event"] for each in said} == {"started", "ended", "told"}
     assert [each["step"] for each in said if each["event"] == "ended"] == [

@@ -284,7 +284,8 @@ def remove(runs: Path, names: Sequence[str]) -> None:
         try:
             (runs / name).rename(runs / (_OLD + name))
         except OSError as error:
-            raise _unwritable(runs / name, error) from error
+            said = f"could not be removed ({error.strerror or error}), expected it closed and free to change"
+            raise EcographError(f"{runs / name}: {said}; close its files, and the next run removes it") from error
         _remove(runs / (_OLD + name))
 
 
@@ -321,4 +322,5 @@ def _remove(path: Path) -> bool:
 
 def _unwritable(path: Path, error: OSError) -> EcographError:
     why = error.strerror or str(error)
-    return EcographError(f"{path}: could not be written ({why}); the snapshots before it are whole. Free the place")
+    said = f"could not be written ({why}); the snapshots before it are whole"
+    return EcographError(f"{path}: {said}. Make room, or see who may write there")

@@ -4,6 +4,7 @@ import errno
 import json
 import os
 import shutil
+import stat
 from datetime import datetime
 from pathlib import Path
 
@@ -106,6 +107,8 @@ def test_a_place_for_runs_is_new_empty_or_one_of_runs(tmp_path: Path) -> None:
     place = made(tmp_path / "runs", A)
     (place / "my notes.txt").write_text("kept")
     runs.check_place(place)
+    (place / "latest.json").write_text("{")
+    runs.check_place(place)  # its snapshots say that it is one of runs
     (place / "latest.json").unlink()
     with pytest.raises(EcographError, match=r"found 'my notes\.txt', which no run wrote.*--out"):
         runs.check_place(place)
@@ -122,6 +125,13 @@ def _file(path: Path) -> Path:
     return path
 
 
+def test_a_folder_of_something_else_with_a_file_of_that_name_is_left_alone(tmp_path: Path) -> None:
+    (tmp_path / "latest.json").write_text('{"version": 7}')
+    (tmp_path / "index.html").write_text("")
+    with pytest.raises(EcographError, match=r"found 'index\.html', which no run wrote"):
+        runs.check_place(tmp_path)
+
+
 # what a killed run left
 
 
@@ -136,11 +146,21 @@ def test_what_a_killed_run_left_is_removed_and_nothing_else(tmp_path: Path) -> N
     assert there(place) == [".new-notes", A, "latest.json"]
 
 
+def test_what_cannot_be_removed_is_not_told_as_removed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    place = made(tmp_path / "runs", A)
+    (place / (".old-" + C)).mkdir()
+    monkeypatch.setattr(shutil, "rmtree", lambda *_, **__: None)  # as where a file of it is open on Windows
+    assert runs.recover(place) == Recovered((), "")
+    monkeypatch.undo()
+    assert runs.recover(place).removed == (".old-" + C,)
+
+
 def test_a_snapshot_that_was_whole_but_not_named_is_the_latest_now(tmp_path: Path) -> None:
     place = made(tmp_path / "runs", A)
     runs.add(place, B, files("b"))
-    assert runs.current(place) == A
+    assert (runs.current(place), runs.unnamed(place)) == (A, B)
     assert runs.recover(place) == Recovered((), B)
+    assert runs.unnamed(place) == ""
     assert runs.latest(place).name == B
     assert runs.recover(place) == Recovered((), "")
 
@@ -164,7 +184,23 @@ def test_the_one_before_is_the_latest_when_a_user_removes_the_latest(tmp_path: P
     assert runs.recover(place).named == A
 
 
-@pytest.mark.parametrize("text", ["", "[]", "{}", '{"hashes": {}, "tables": {}, "inputs": {}}', '{"hashes": 7}'])
+KEYS = '{"hashes": {"a": ""}, "inputs": {"a": ""}, "tables": {"a": {"rows": 1}}'
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("", "[]", "{}", '{"hashes": 7}', "[" * 100_000),
+        '{"hashes": {}, "tables": {}, "inputs": {}}',
+        '{"hashes": [["a", ""]], "inputs": {"a": ""}, "tables": {"a": {"rows": 1}}}',
+        '{"hashes": {"a": ""}, "inputs": {"a": ""}, "tables": {"a": 1}}',
+        KEYS + ', "sources": [{"name": 7, "rows": 1}]}',
+        KEYS + ', "sources": [{"name": "a", "rows": "1"}]}',
+        KEYS + ', "sources": 7}',
+        KEYS + ', "outside": "none"}',
+        KEYS + ', "figures": []}',
+    ],
+)
 def test_a_list_that_no_run_wrote_is_an_error_with_its_cure(tmp_path: Path, text: str) -> None:
     place = made(tmp_path / "runs", A)
     (place / A / "manifest.json").write_text(text)
@@ -196,8 +232,17 @@ def test_a_removed_snapshot_is_gone_and_the_others_are_whole(tmp_path: Path) -> 
     runs.remove(place, [A, B])
     assert there(place) == [C, "latest.json"]
     assert runs.damaged(place / C) == []
-    with pytest.raises(EcographError, match=f"{A}: could not be written"):
+    with pytest.raises(EcographError, match=f"{A}: could not be removed .*the next run removes it"):
         runs.remove(place, [A])
+
+
+def test_of_a_snapshot_that_is_a_link_the_link_goes_and_not_what_it_leads_to(tmp_path: Path) -> None:
+    place = made(tmp_path / "runs", A, B)
+    (place / A).rename(tmp_path / "elsewhere")
+    (place / A).symlink_to(tmp_path / "elsewhere")
+    runs.remove(place, [A])
+    assert there(place) == [B, "latest.json"]
+    assert runs.damaged(tmp_path / "elsewhere") == []
 
 
 # a place that cannot be written
@@ -217,3 +262,34 @@ def test_a_full_disk_leaves_the_snapshots_as_they_were(tmp_path: Path, monkeypat
     monkeypatch.undo()
     assert there(place) == [A, "latest.json"]
     assert runs.latest(place).name == A
+
+
+@pytest.mark.parametrize("number", [errno.EINVAL, errno.EACCES])
+def test_a_disk_that_flushes_no_folder_is_written_all_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int
+) -> None:
+    flush = os.fsync
+
+    def of_files_alone(opened: int) -> None:
+        if stat.S_ISDIR(os.fstat(opened).st_mode):
+            raise OSError(number, "no folder")
+        flush(opened)
+
+    monkeypatch.setattr(os, "fsync", of_files_alone)
+    place = made(tmp_path / "runs", A)
+    assert runs.damaged(runs.latest(place)) == []
+
+
+def test_a_folder_that_is_not_on_the_disk_is_no_snapshot(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    place = made(tmp_path / "runs", A)
+    flush = os.fsync
+
+    def full_for_folders(opened: int) -> None:
+        if stat.S_ISDIR(os.fstat(opened).st_mode):
+            raise OSError(errno.ENOSPC, "No space left on device")
+        flush(opened)
+
+    monkeypatch.setattr(os, "fsync", full_for_folders)
+    with pytest.raises(EcographError, match=f"{B}: could not be written .No space left.*Make room"):
+        runs.add(place, B, files("b"))
+    assert there(place) == [A, "latest.json"]
