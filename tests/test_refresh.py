@@ -343,6 +343,10 @@ def test_a_fetched_file_is_used_until_a_newer_one_can_be_fetched(
     assert ended.states[0].state == "carried over"
     assert ended.states[0].read[:3] == "202"  # the day of the download, by the clock of this machine
     assert run(data, place, 2).code == 0  # nothing is to be fetched
+    shutil.rmtree(data / "downloads")
+    (data / "addresses.toml").write_text(ADDRESS.format(name="list", port=1))  # nobody answers, and no file is left
+    ended = run(data, place, 3, fetch=True, patience=QUICK)
+    assert (ended.code, ended.states[0].state) == (4, "carried over")
 
 
 def test_a_run_whose_sources_do_not_answer_and_have_no_file_is_to_be_tried_again(

@@ -13,7 +13,7 @@ from ecograph.language import changes as words
 from ecograph.language.figures import OF, REASONS
 from ecograph.language.tables import COLUMNS
 from ecograph.metrics.key_figures.definition import KEY
-from ecograph.metrics.key_figures.items import item_label
+from ecograph.metrics.key_figures.items import part_label
 
 SHOWN: Final = 10
 """How many rows behind a figure are told."""
@@ -95,7 +95,7 @@ def figure_name(changes: Changes, row: Row, labels: Labels) -> str:
     own = next((each.label.in_(language) for each in changes.definitions if each.name == row["figure"]), row["figure"])
     if not row["breakdown"]:
         return own
-    item = item_label(labels.ecosystem, row["breakdown"], row["item"], language)
+    item = part_label(labels.ecosystem, row["breakdown"], row["item"], language)
     return filled_in(OF, language, label=own, item=item)
 
 

@@ -24,6 +24,9 @@ BREAKDOWNS: dict[str, Words] = {
 NOT_KNOWN = Words("not known", "ukendt", "ukjent")
 """What the part is called of which the item is not known."""
 
+PART_NOT_KNOWN = Words("{breakdown} not known", "{breakdown} ukendt", "{breakdown} ukjent")
+"""The same where nothing else says what it is a part by."""
+
 SIZES: dict[str, Words] = {
     "micro": Words("micro (fewer than 10 staff)", "mikro (under 10 ansatte)", "mikro (under 10 ansatte)"),
     "small": Words("small (10 to 49 staff)", "lille (10 til 49 ansatte)", "liten (10 til 49 ansatte)"),

@@ -15,7 +15,7 @@ from ecograph.language import number, percent
 from ecograph.language.difference import difference, signed
 from ecograph.language.key_figures import BREAKDOWNS
 from ecograph.language.units import INTERVAL, UNITS, shown
-from ecograph.metrics.key_figures import Asked, KeyFigure, item_label
+from ecograph.metrics.key_figures import Asked, KeyFigure, item_label, part_label
 from ecograph.metrics.key_figures.change import CHANGE_REASON, GONE, NEW
 from ecograph.metrics.key_figures.limits import MAX_CHANGE
 
@@ -79,7 +79,7 @@ class Told:
     def what(self, row: Row, language: str) -> str:
         """Return what a row is about: the figure, and the part of it that is meant."""
         label = self.named[row["figure"]].label.in_(language)
-        item = self.label(row, language)
+        item = _line(part_label(self.ecosystem, row["breakdown"], row["item"], language))
         return words.OF.in_(language).format(label=label, item=item) if item else label
 
 

@@ -114,7 +114,9 @@ def bare(url: str) -> str:
     return re.sub(r"^(\w+://)[^/]*@", r"\1", re.split("[?#]", url)[0])
 
 
-def fetched(asked: list[Address], place: Path, log: Log, patience: "Patience | None" = None) -> list[Stale]:
+def fetched(
+    asked: list[Address], place: Path, log: Log, *, patience: "Patience | None" = None, has_earlier: bool = False
+) -> list[Stale]:
     """Fetch published files into a dataset, and return those that could not be fetched.
 
     Args:
@@ -122,9 +124,10 @@ def fetched(asked: list[Address], place: Path, log: Log, patience: "Patience | N
         place: The folder of the dataset.
         log: Where it is told.
         patience: How long each may take.
+        has_earlier: Whether there are last good data of an earlier run.
 
     Raises:
-        UnreachableError: None of them can be reached, and there is no earlier file of any.
+        UnreachableError: None of them can be reached, and there is neither an earlier file of any nor earlier data.
         LockedError: Another process fetches into the dataset.
     """
     from ecograph.sources.fetch import PATIENCE, fetch  # it alone opens a connection
@@ -142,7 +145,7 @@ def fetched(asked: list[Address], place: Path, log: Log, patience: "Patience | N
             log.told("fetch", f"{address.file} could not be fetched: {error}")
             stale.append(Stale(address.file, str(error), retrieved, isinstance(error, UnreachableError)))
     lost = len(stale) == len(asked) and all(each.is_passing and not each.retrieved for each in stale)
-    if stale and lost:
+    if stale and lost and not has_earlier:
         raise UnreachableError(f"found no source that answers, and no earlier file of any: {stale[0].why}")
     return stale
 

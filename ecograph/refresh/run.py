@@ -81,7 +81,7 @@ def refresh(asked: Asked, log: Log) -> Outcome:
 
     Raises:
         LockedError: Another run is at work there.
-        UnreachableError: No source to be fetched answers, and there is no earlier file.
+        UnreachableError: No source to be fetched answers, and there is no earlier file and no earlier data.
         DataError: The dataset has faults.
         EcographError: Something cannot be read or written; the latest snapshot is as it was.
     """
@@ -91,14 +91,17 @@ def refresh(asked: Asked, log: Log) -> Outcome:
         manifest = readings.manifest_of(asked.dataset)
         to_fetch = readings.wanted_addresses(manifest.refresh.fetch, asked.dataset) if asked.fetch else []
         stale: list[readings.Stale] = []
+        earlier = cache(lambda: kept(asked.runs))
         if asked.is_trial:
             for address in to_fetch:
                 log.told("fetch", f"would fetch {address.file} from {readings.bare(address.url)}")
         elif to_fetch:
             with log.step("fetch"):
-                stale = readings.fetched(to_fetch, asked.dataset, log, asked.patience)
+                stale = readings.fetched(
+                    to_fetch, asked.dataset, log, patience=asked.patience, has_earlier=bool(earlier())
+                )
         with log.step("read") as told:
-            got = readings.read(asked.dataset, stale=stale, kept=cache(lambda: kept(asked.runs)), log=log)
+            got = readings.read(asked.dataset, stale=stale, kept=earlier, log=log)
             told["rows"] = sum(frame.height for frame in got.reading.frames.values())
         if got.reading.issues:
             raise DataError(got.reading.issues)

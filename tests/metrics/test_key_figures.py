@@ -16,6 +16,7 @@ from ecograph.language import LANGUAGES
 from ecograph.language.key_figures import BREAKDOWNS, GOAL_STATES, REASONS, SIZES
 from ecograph.language.units import UNITS
 from ecograph.metrics.key_figures import FIGURES, KEY, KEY_FIGURES, Asked, KeyFigure, computed, item_label, last_day
+from ecograph.metrics.key_figures.change import compared
 from ecograph.metrics.key_figures.public_share import Interval, bounds
 from ecograph.network import Network
 from ecograph.rows import ROWS
@@ -502,6 +503,11 @@ def test_the_public_share_is_not_known_without_amounts_or_spheres_and_not_define
     assert interval("public_share", organisations=public, flows=[grant("f", 5.0, qualifier="at_least")]) == (1, 1)
     private = [{**fund, "helix": "industry"}]
     assert interval("public_share", organisations=private, flows=[grant("f", 5.0)]) == (0, 0)
+    # whether a payer is public is said by the row of the payer, so a change of that row is a reason why the share moved
+    assert told("public_share", organisations=private, flows=[grant("f", 5.0)])["rows"] == [
+        "flows/f",
+        "organisations/a",
+    ]
     assert told("public_share")["reason"] == "no grant is known"
 
 
@@ -532,6 +538,44 @@ def test_no_world_that_the_intervals_allow_lies_outside_the_bounds_of_the_public
 def test_the_concentration_is_not_defined_where_an_amount_is_open() -> None:
     row = told("payer_concentration", flows=[grant("f", 5.0, qualifier="at_least"), grant("g", 1.0, payers=["b"])])
     assert (row["low"], row["reason"]) == (None, "an amount has no upper bound")
+
+
+NEW_PARTS = ("participations/b|q|partner|1", "participations/c|q|partner|1")
+
+
+@pytest.mark.parametrize(
+    ("figure", "low", "entered"),
+    [
+        (
+            "public_private_projects",
+            1 / 2,
+            ["organisations/c", *NEW_PARTS],
+        ),
+        (
+            "danish_norwegian_projects",
+            1 / 2,
+            ["organisations/c", *NEW_PARTS],
+        ),
+        ("cross_cluster_projects", 1 / 2, [*NEW_PARTS]),
+        ("density", 2 / 3, ["organisations/c", *NEW_PARTS]),
+    ],
+)
+def test_a_share_that_falls_because_there_is_more_that_it_is_of_names_what_entered(
+    figure: str, low: float, entered: list[str]
+) -> None:
+    # by hand: a and b meet in p, across all that can be crossed; then c and b enter with q, which crosses nothing
+    place = {"a": ("cluster", "DK", "government"), "b": ("cluster", "NO", "industry"), "c": ("other", "NO", "industry")}
+    bodies = [
+        {"org_id": i, "name": i, "kind": kind, "country": country, "helix": helix}
+        for i, (kind, country, helix) in place.items()
+    ]
+    projects = [{"project_id": i, "title": i, "kind": "project"} for i in "pq"]
+    parts = [{"org_id": o, "project_id": p, "role": "partner"} for o, p in ("ap", "bp", "bq", "cq")]
+    before = table_of(Ecosystem.of(organisations=bodies[:2], projects=projects[:1], participations=parts[:2]))
+    now = table_of(Ecosystem.of(organisations=bodies, projects=projects, participations=parts))
+    row = compared(now, before).filter(figure=figure, breakdown="").row(0, named=True)
+    assert (row["before_low"], row["low"]) == (1, pytest.approx(low))
+    assert (row["entered"], row["left"]) == (entered, [])
 
 
 # structure

@@ -289,6 +289,12 @@ def test_any_ecosystem_comes_back_from_the_bulk_import(rows: dict[str, list[dict
     assert list(_same(pushed, ecosystem_of(imported(FILES["neo4j"](Given(ecosystem))))))
 
 
+def test_the_command_for_the_bulk_import_names_the_database_before_its_arguments() -> None:
+    # from 5.19 on, what stands after --relationships is taken for a file: github.com/neo4j/docs-operations/pull/1689
+    (about,) = (export.about for export in EXPORTS if export.name == "neo4j")
+    assert about.endswith(f"neo4j-admin database import full neo4j @{ARGUMENTS}.")
+
+
 # the data package
 
 

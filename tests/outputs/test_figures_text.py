@@ -52,6 +52,14 @@ def test_a_bound_without_a_unit_is_a_plain_number() -> None:
     assert "jobs (Sweden): whether it is below the threshold of 1200 is not known: the data have no such row." in said
 
 
+def test_a_part_that_is_not_known_is_named_by_what_it_is_a_part_of() -> None:
+    rows = [{"breakdown": breakdown, "item": "", "low": 2.0} for breakdown in ("country", "own")]
+    limits = [Limit("f", breakdown, "", least=3.0) for breakdown in ("country", "own")]
+    said = summary(told(table({"low": 4.0}, *rows), *limits), "nb")
+    assert "arbeidsplasser (land ukjent): 2, under grenseverdien på 3." in said
+    assert "arbeidsplasser (own ukjent): 2, under grenseverdien på 3." in said
+
+
 @pytest.mark.parametrize(("coverage", "shown"), [(1.0, "100%"), (0.999, "99%"), (0.5, "50%"), (0.0, "0%"), (None, "–")])
 def test_a_coverage_is_whole_only_where_nothing_is_missing(coverage: float | None, shown: str) -> None:
     assert detailed(told(table({"coverage": coverage})), "en").splitlines()[-1].endswith(shown)

@@ -3,6 +3,6 @@
 from ecograph.metrics.key_figures.catalogue import KEY_FIGURES
 from ecograph.metrics.key_figures.computed import computed, last_day
 from ecograph.metrics.key_figures.definition import FIGURES, KEY, Asked, KeyFigure
-from ecograph.metrics.key_figures.items import item_label
+from ecograph.metrics.key_figures.items import item_label, part_label
 
-__all__ = ["FIGURES", "KEY", "KEY_FIGURES", "Asked", "KeyFigure", "computed", "item_label", "last_day"]
+__all__ = ["FIGURES", "KEY", "KEY_FIGURES", "Asked", "KeyFigure", "computed", "item_label", "last_day", "part_label"]

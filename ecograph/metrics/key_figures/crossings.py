@@ -28,7 +28,8 @@ def public_private(network: Network, _: Asked) -> pl.DataFrame:
 
     Returns:
         The columns of ``FIGURES`` other than ``figure``; ``n`` the projects with two known participants, coverage the
-        share of all projects that have them and of which nothing is left open. Null where no project has two.
+        share of all projects that have them and of which nothing is left open; ``rows`` are all their participations
+        and these organisations, since a project without both lowers the share. Null where no project has two.
 
     By hand: p has both; q has a public one and one that is not known, so it may have both; r has one participant.
 
@@ -70,7 +71,8 @@ def across_clusters(network: Network, asked: Asked) -> pl.DataFrame:
     Returns:
         The columns of ``FIGURES`` other than ``figure``; ``n`` the projects with two known participants, coverage the
         share of the reported members of clusters that are known, over the clusters with a closed number; null where
-        there is none. Null where no cluster is known, or no project has two known participants.
+        there is none; ``rows`` are all their participations, and the memberships by which clusters meet. Null where no
+        cluster is known, or no project has two known participants.
 
     By hand: a is a cluster and b a member of the cluster c: in p they meet, in q one of them is alone with d.
 
@@ -98,7 +100,7 @@ def across_clusters(network: Network, asked: Asked) -> pl.DataFrame:
         "low": [met["project_id"].n_unique() / n],
         "n": [n],
         "coverage": [_known_share(network, asked)],
-        ROWS: [sorted(set(met[ROWS]) | set(met["member"].drop_nulls()))],
+        ROWS: [sorted(set(projects[ROWS]) | set(met["member"].drop_nulls()))],
     }
     return shaped(pl.DataFrame(row, schema_overrides={"coverage": pl.Float64, ROWS: ROWS_KIND}), unit="share")
 
@@ -126,11 +128,12 @@ def joint(network: Network) -> pl.DataFrame:
 
     Returns:
         ``project_id``, ``org_id``, ``helix``, ``country``, ``n_places`` (on how many sides it may stand: a collective
-        on both), ``rows`` (the reference of the participation).
+        on both), ``rows`` and ``body`` (the references of the participation and of the organisation).
     """
     eco = network.ecosystem
     n_places = pl.when(pl.col("extent") == "collective").then(FEWEST).otherwise(1)
-    bodies = eco.organisations.select("org_id", "helix", "country", n_places=n_places.cast(pl.Int64))
+    body = reference("organisations").alias("body")
+    bodies = eco.organisations.select("org_id", "helix", "country", body, n_places=n_places.cast(pl.Int64))
     part = eco.participations.select("project_id", "org_id", reference("participations"))
     return part.filter(pl.col("org_id").n_unique().over("project_id") >= FEWEST).join(bodies, on="org_id")
 
@@ -144,11 +147,7 @@ def _across(network: Network, column: str, sides: tuple[str, str]) -> pl.DataFra
     bare = parts.filter(own.is_null()).unique(["project_id", "org_id"])
     places = bare.group_by("project_id").agg(n_bare=pl.col("n_places").sum())
     n_lacking = pl.lit(len(sides)) - sum((own == side).any().cast(pl.Int64) for side in sides)
-    seen = (
-        parts.group_by("project_id")
-        .agg(n_lacking=n_lacking, rows=pl.col(ROWS))
-        .join(places, on="project_id", how="left")
-    )
+    seen = parts.group_by("project_id").agg(n_lacking=n_lacking).join(places, on="project_id", how="left")
     is_sure = pl.col("n_lacking") == 0
     is_open = ~is_sure & (pl.col("n_bare").fill_null(0) >= pl.col("n_lacking"))
     n, n_sure, n_open = seen.height, seen.filter(is_sure).height, seen.filter(is_open).height
@@ -157,7 +156,7 @@ def _across(network: Network, column: str, sides: tuple[str, str]) -> pl.DataFra
         "high": [(n_sure + n_open) / n],
         "n": [n],
         "coverage": [(n - n_open) / len(network.projects)],
-        ROWS: [sorted(set(seen.filter(is_sure | is_open)[ROWS].explode()))],
+        ROWS: [sorted({*parts[ROWS], *parts["body"]})],
     }
     return shaped(pl.DataFrame(row, schema_overrides={ROWS: ROWS_KIND}), unit="share")
 

@@ -4,7 +4,15 @@ import polars as pl
 
 from ecograph.ecosystem import Ecosystem
 from ecograph.language import Words, country
-from ecograph.language.key_figures import GOAL_STATES, NOT_KNOWN, OF_DATE, OF_SUBJECT, SIZES
+from ecograph.language.key_figures import (
+    BREAKDOWNS,
+    GOAL_STATES,
+    NOT_KNOWN,
+    OF_DATE,
+    OF_SUBJECT,
+    PART_NOT_KNOWN,
+    SIZES,
+)
 from ecograph.language.regions import REGIONS
 from ecograph.language.values import VALUES
 
@@ -56,6 +64,21 @@ def item_label(ecosystem: Ecosystem, breakdown: str, item: str, language: str) -
         case "figure":
             return _figure(ecosystem, item, language)
     return (_name(ecosystem, item) or item) if breakdown in NAMED else item
+
+
+def part_label(ecosystem: Ecosystem, breakdown: str, item: str, language: str) -> str:
+    """Return what a part is called where no column beside it says by what it is one: "size not known".
+
+    Arguments and everything else as of ``item_label``.
+
+    >>> eco = Ecosystem.of()
+    >>> part_label(eco, "size", "", "nb"), part_label(eco, "mine", "", "en"), part_label(eco, "country", "NO", "da")
+    ('størrelse ukjent', 'mine not known', 'Norge')
+    """
+    if item or not breakdown:
+        return item_label(ecosystem, breakdown, item, language)
+    name = BREAKDOWNS[breakdown].in_(language) if breakdown in BREAKDOWNS else breakdown
+    return PART_NOT_KNOWN.in_(language).format(breakdown=name)
 
 
 def _name(ecosystem: Ecosystem, item: str) -> str | None:

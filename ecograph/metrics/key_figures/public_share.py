@@ -34,7 +34,8 @@ def public_share(network: Network, asked: Asked) -> pl.DataFrame:
 
     Returns:
         The columns of ``FIGURES`` other than ``figure``; ``n`` the grants it rests on, coverage their share of all
-        grants. Null where there are none, or all amounts are zero.
+        grants; ``rows`` these grants and their payers, whose sphere it is. Null where there are none, or all amounts
+        are zero.
 
     By hand: of 100 and 300, the first is public: a quarter. Paid by both, the 300 leave everything from a quarter to
     all open.
@@ -67,7 +68,7 @@ def public_share(network: Network, asked: Asked) -> pl.DataFrame:
         "n": [n_known],
         "coverage": [n_known / n_flows],
         "reason": [reason],
-        ROWS: [known[ROWS].unique().sort().to_list()],
+        ROWS: [sorted({*known[ROWS], *_bodies(network, known)})],
     }
     return shaped(pl.DataFrame(row, schema_overrides={"low": pl.Float64, "high": pl.Float64}), unit="share")
 
@@ -92,6 +93,11 @@ def bounds(public: Interval, other: Interval, joint: Interval) -> tuple[float, f
 def _added(flows: pl.DataFrame, side: str) -> Interval:
     own = flows.filter(side=side)
     return Interval(float(own["low"].sum()), float(own["high"].sum()))
+
+
+def _bodies(network: Network, known: pl.DataFrame) -> pl.Series:
+    """Return the rows of the organisations that pay some flows."""
+    return payers(network).join(known, on="flow_id", how="semi").select("organisations/" + pl.col("item")).to_series()
 
 
 def _sides(network: Network) -> pl.DataFrame:

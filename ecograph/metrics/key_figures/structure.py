@@ -88,7 +88,8 @@ def density(network: Network, _: Asked) -> pl.DataFrame:
 
     Returns:
         The columns of ``FIGURES`` other than ``figure``; ``n`` the organisations that take part in any project,
-        coverage their share of all. Null where there are fewer than two organisations.
+        coverage their share of all; ``rows`` their participations and all organisations, since one more without a
+        project lowers it. Null where there are fewer than two organisations.
 
     >>> from datetime import date
     >>> from ecograph.ecosystem import Ecosystem
@@ -96,7 +97,9 @@ def density(network: Network, _: Asked) -> pl.DataFrame:
     ['there is no pair that could be tied']
     """
     values = network.once(densities).filter(graph="projection")["density"].drop_nulls()
-    return _whole(network, next(iter(values), math.nan), unit="share", reason=REASONS["density"])
+    whole = _whole(network, next(iter(values), math.nan), unit="share", reason=REASONS["density"])
+    bodies = [f"organisations/{org}" for org in network.organisations] if len(values) else []
+    return whole.with_columns(pl.concat_list(ROWS, pl.lit(bodies, pl.List(pl.String))).list.sort())
 
 
 def bridges(network: Network, _: Asked) -> pl.DataFrame:

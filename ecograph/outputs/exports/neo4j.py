@@ -1,7 +1,8 @@
 """The graph as CSV for Neo4j's bulk import: the same nodes and relationships as ``ecograph push`` writes.
 
 A head says what each column is (``org_id:ID(Organisation)``, ``amount:double``). ``import.args`` holds what
-``neo4j-admin`` is told, so that nobody has to write it.
+``neo4j-admin`` is told, so that nobody has to write it; the name of the database goes before them, since from 5.19 on
+it would be taken for a file after them.
 """
 
 import csv
@@ -84,7 +85,7 @@ def _csv(head: Sequence[str], rows: Iterator[list[str]]) -> bytes:
 NEO4J = Export(
     "neo4j",
     "neo4j_import",
-    "CSV for Neo4j's bulk import: in the folder, neo4j-admin database import full @import.args neo4j.",
+    "CSV for Neo4j's bulk import: in the folder, neo4j-admin database import full neo4j @import.args.",
     neo4j,
     is_folder=True,
 )
