@@ -96,7 +96,8 @@ def _left_out(n_rows: int, n_columns: int) -> str:
 
 
 def _grid(rows: Sequence[str], columns: Sequence[str]) -> _Grid:
-    left = min(_NAMES, max((text_width(name, TEXT) for name in rows), default=0)) + 8
+    lines_of_names = [line for name in rows for line in wrapped(name, TEXT, _NAMES, lines=2)]
+    left = min(_NAMES, max((text_width(line, TEXT) for line in lines_of_names), default=0) + 0.1) + 8
     level = min(_PITCH, (WIDTH - left) / max(1, len(columns)))
     words = [word for name in columns for word in name.split()]
     turned = any(text_width(word, NOTE) > level - 4 for word in words)

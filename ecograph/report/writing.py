@@ -94,8 +94,12 @@ def listed(listing: Listing, frame: pl.DataFrame, *, language: str, marks: Marks
 
 
 def tabled(listing: Listing, frame: pl.DataFrame, *, language: str, marks: Marks) -> Table:
-    """Return a frame as a table; the arguments are those of ``listed``."""
-    shown = list(frame.head(listing.longest).iter_rows(named=True))
+    """Return a frame as a table; the arguments are those of ``listed``.
+
+    One row more than the longest is shown too, since to say that it is left out takes a line as well.
+    """
+    longest = listing.longest + (frame.height == listing.longest + 1)
+    shown = list(frame.head(longest).iter_rows(named=True))
     whole = all_rows(frame) if any(not row[ROWS] for row in shown) else []
     return Table(
         listing.name,

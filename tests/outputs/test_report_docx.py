@@ -224,13 +224,26 @@ def test_a_mark_without_a_note_is_shown_and_leads_nowhere() -> None:
     assert [each for each in book.element.iter(qn("w:hyperlink")) if "note" in str(each.get(qn("w:anchor")))] == []
 
 
-def test_a_note_names_the_first_rows_by_source() -> None:
-    rows = tuple(f"flows/{sign}" for sign in "abcd")
-    note = Note(A, 1204, (("cordis", 1203, rows), ("letter", 1, rows[:1])))
-    [shown] = styled(opened(report_of(Paragraph((Said("One.", A),)), notes=(note,))), "Note")
-    assert shown == (
-        f"{A} 1,204 rows · cordis (1,203 rows): flows/a, flows/b, flows/c and 1,200 more · letter (1 row): flows/a"
-    )
+def test_a_short_note_names_its_rows_by_source_and_a_long_one_only_counts_them() -> None:
+    rows = ("flows/a", "flows/b", "flows/c")
+    short = Note(A, 4, (("cordis", 3, rows[:2]), ("letter", 1, rows[2:])))
+    long = Note("k0000002", 1204, (("cordis", 1203, rows), ("letter", 1, rows[:1])))
+    shown = styled(opened(report_of(Paragraph((Said("One.", A),)), notes=(short, long))), "Note")
+    assert shown == [
+        f"{A} 4 rows · cordis (3 rows): flows/a, flows/b and 1 more · letter (1 row): flows/c",
+        "k0000002 1,204 rows · cordis (1,203 rows) · letter (1 row)",
+    ]
+
+
+def test_contents_that_would_not_fit_on_the_first_page_list_only_the_highest_headings() -> None:
+    def headed(n: int) -> Book:
+        below = tuple(Section(f"b{i}", f"Below {i}", ()) for i in range(n))
+        return opened(Document("T", "S", "en", (Section("s", "Above", (), below),), (), ()))
+
+    fits, too_long = headed(39), headed(40)  # with the one above 40 and 41 headings
+    assert (styled(fits, "TOC1"), len(styled(fits, "TOC2"))) == (["Above\t"], 39)
+    assert (styled(too_long, "TOC1"), styled(too_long, "TOC2")) == (["Above\t"], [])
+    assert [each for each in fields(too_long.element) if each.startswith("TOC")] == ['TOC \\o "1-1" \\h \\z']
 
 
 def test_a_chart_is_a_picture_with_a_text_alternative_and_its_numbers_below(book: Book) -> None:

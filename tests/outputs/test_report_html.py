@@ -203,6 +203,8 @@ def test_a_short_note_shows_its_rows_openly_and_paper_leaves_out_those_of_a_long
     for found in (screen, paper):
         assert "members: memberships/welfare-tech|a (2), memberships/welfare-tech|b (3-4) and 1 more." in found.text
         assert "cordis (30)." in found.text
+    # on paper the sources of the long note are no links: of the two media, only the screen has one more
+    assert screen.all("href").count("#source-cordis") == paper.all("href").count("#source-cordis") + 1
     assert "flows/a and 29 more" in screen.text
     assert "flows/a" not in paper.text
 

@@ -1,6 +1,7 @@
 """The report as PDF: tagged, on A4, with page numbers, the same bytes again, and nothing loaded from anywhere."""
 
 import builtins
+import gc
 import importlib.util
 import logging
 import re
@@ -67,6 +68,24 @@ def test_a_report_is_a_tagged_pdf_on_a4_with_page_numbers(language: str, caplog:
 @weasyprint
 def test_the_same_document_gives_the_same_bytes() -> None:
     assert pdf(document()) == pdf(document())
+
+
+@weasyprint
+@pytest.mark.parametrize("collects", [True, False])
+def test_python_collects_its_garbage_afterwards_as_before(collects: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    def planted(given: Document, medium: str) -> str:
+        seen.append(gc.isenabled())
+        raise MemoryError
+
+    seen: list[bool] = []
+    monkeypatch.setattr(module, "page", planted)
+    (gc.enable if collects else gc.disable)()
+    try:
+        with pytest.raises(MemoryError):
+            pdf(document())
+        assert (seen, gc.isenabled()) == ([False], collects)
+    finally:
+        gc.enable()
 
 
 @weasyprint

@@ -111,15 +111,18 @@ def test_a_collective_of_a_scenario_is_left_out() -> None:
 
 def test_a_table_says_how_many_rows_it_leaves_out_and_marks_each() -> None:
     frame = pl.DataFrame(
-        {"x": [1.0, 2.0, 3.0], "rows": [["t/1"], [], ["t/3"]]}, schema_overrides={"rows": pl.List(pl.String)}
+        {"x": [1.0, 2.0, 3.0, 4.0], "rows": [["t/1"], [], ["t/3"], []]}, schema_overrides={"rows": pl.List(pl.String)}
     )
     marks = Marks()
     listing = Listing("t", LABEL, (Shown(LABEL, "x", "EUR"),), LABEL, 2)
     (table,) = listed(listing, frame, language="da", marks=marks)
     assert isinstance(table, Table)
-    assert (table.caption, table.note, table.n_more) == ("Tal f", "tal f", 1)
+    assert (table.caption, table.note, table.n_more) == ("Tal f", "tal f", 2)
     assert (table.columns[0].label, table.rows) == ("Tal f (mio. EUR)", ((1.0,), (2.0,)))
     assert [marks.rows(name) for name in table.marks] == [("t/1",), ("t/1", "t/3")]  # a row of none: all were searched
+    (nearly,) = listed(listing, frame.head(3), language="da", marks=marks)
+    assert isinstance(nearly, Table)
+    assert (len(nearly.rows), nearly.n_more) == (3, 0)  # to leave out one row would save no line
 
 
 def test_an_empty_frame_is_no_table() -> None:

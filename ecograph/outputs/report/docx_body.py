@@ -53,6 +53,12 @@ _WIDEST: Final = 481.9
 
 _DEEPEST: Final = 3
 _LISTED_LEVELS: Final = 2
+_ROOM: Final = 40
+"""So many headings fit on the first page; where there are more, the contents list only those of the highest level."""
+
+_SHORT: Final = 4
+"""Up to so many rows are named in a note; of more, only how many each source states, as on paper."""
+
 _LONGEST_HEADER: Final = 90
 _LINK_OUTSIDE: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink"
 
@@ -90,17 +96,18 @@ class _Writing:
         """Yield the first page: title, state of the data, contents."""
         yield paragraph("Title", [text(self.document.title)])
         yield paragraph("Subtitle", [text(self.document.subtitle)])
-        listed = [each for each in self.headings if each.level <= _LISTED_LEVELS]
+        levels = _LISTED_LEVELS if sum(each.level <= _LISTED_LEVELS for each in self.headings) <= _ROOM else 1
+        listed = [each for each in self.headings if each.level <= levels]
         if listed:
-            yield self._contents(listed)
+            yield self._contents(listed, levels)
 
-    def _contents(self, listed: list[_Heading]) -> BaseOxmlElement:
+    def _contents(self, listed: list[_Heading], levels: int) -> BaseOxmlElement:
         lines = []
         for place, heading in enumerate(listed):
             held = [text(heading.title), run(element("tab")), *field(f"PAGEREF {heading.place} \\h", "")]
             entry = [link(heading.place, held)]
             if place == 0:
-                entry = [*field_begins(f'TOC \\o "1-{_LISTED_LEVELS}" \\h \\z'), *entry]
+                entry = [*field_begins(f'TOC \\o "1-{levels}" \\h \\z'), *entry]
             if place == len(listed) - 1:
                 entry.append(field_ends())
             lines.append(paragraph(f"TOC{heading.level}", entry))
@@ -213,10 +220,12 @@ class _Writing:
         return paragraph("Source", [text(f"{shown.name}: ", "Code"), *words, text(f" · {shown.licence}")])
 
     def _note(self, note: Note) -> BaseOxmlElement:
-        """Return a note as one paragraph: its mark, and by source the first of its rows."""
+        """Return a note as one paragraph: its mark, its sources and how many rows each states; few rows are named."""
         held = [*bookmarked(place_of(note.mark), next(self.bookmarks), [text(note.mark, "Label")])]
         held.append(text(f" {COUNTED['rows'].of(note.n_rows)(self.language)}"))
         for source, n, first in note.by_source:
             rows = COUNTED["rows"].of(n)(self.language)
-            held += [text(f" · {source} ({rows}): "), text(named_rows(first, n, self.language), "Rows")]
+            held.append(text(f" · {source} ({rows})"))
+            if note.n_rows <= _SHORT:
+                held += [text(": "), text(named_rows(first, n, self.language), "Rows")]
         return paragraph("Note", held)

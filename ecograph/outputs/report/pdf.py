@@ -1,5 +1,8 @@
 """The report as a tagged PDF, laid out by WeasyPrint from the same page that a browser opens."""
 
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from ecograph.errors import EcographError
@@ -37,8 +40,21 @@ def pdf(document: Document) -> bytes:
     from weasyprint.urls import URLFetcher
 
     nothing = URLFetcher(allowed_protocols=(), allow_redirects=False)
-    laid_out = weasyprint.HTML(string=page(document, "paper"), url_fetcher=nothing)
-    return bytes(laid_out.write_pdf(pdf_variant=VARIANT))
+    with _uncollected():
+        laid_out = weasyprint.HTML(string=page(document, "paper"), url_fetcher=nothing)
+        return bytes(laid_out.write_pdf(pdf_variant=VARIANT))
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Let Python look for no cycles meanwhile: all boxes of a layout live to its end, and the search takes a third."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
 
 
 def _weasyprint() -> Any:  # noqa: ANN401 - the module, which may not be there
