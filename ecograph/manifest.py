@@ -48,7 +48,7 @@ class Refresh:
     Args:
         fetch: The sources that are downloaded first, by the name of their address.
         keep: How many snapshots are kept; None for all.
-        max_drop: The greatest share of its rows that a table or source may lose from one run to the next, 0 to 1.
+        max_drop: The share of its rows from which on a loss is too much for a table or source, 0 to 1; 1 for no guard.
     """
 
     fetch: tuple[str, ...] = ()
