@@ -1,7 +1,7 @@
 """From the results of one run to ``docs/benchmarks.md``: what was measured, and only that, as a ratio.
 
-Run as ``python -m benchmarks.report RESULTS.json REPORT.md``; ``make bench`` does, and ``make bench-map`` with the
-results of both.
+Run as ``python -m benchmarks.report RESULTS.json REPORT.md``; ``make bench`` does, and ``make bench-map`` and
+``make bench-report`` with the results of all.
 """
 
 import json
@@ -259,8 +259,8 @@ def _held(found: Results) -> str:
     return f"""## What has an aim of its own
 
 Random networks and pairs of sets are kernels alone, without tables; all deal the same number of rounds for a random
-network, in one thread. The graph database is timed from the tables to a graph that can be asked, a query as whole
-processes. Each row says how many times as long as ecograph it takes.
+network, in one thread. The graph database is timed from the tables to a graph that can be asked, a query and a report
+as whole processes. Each row says how many times as long as ecograph it takes.
 
 {told}"""
 
