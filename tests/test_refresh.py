@@ -24,7 +24,7 @@ from ecograph.refresh.log import Log
 from ecograph.refresh.outcome import CHANGED, FIRST, STOPPED, UNCHANGED, described, line
 from ecograph.refresh.run import Asked, refresh
 from ecograph.sources.fetch import Patience
-from ecograph.stores import runs
+from ecograph.stores import runs, runs_latest
 from ecograph.stores.files import alone
 from ecograph.stores.runs_lock import held
 
@@ -81,7 +81,7 @@ def test_the_same_steps_give_the_same_bytes_at_another_time(tmp_path: Path, data
     run(dataset(data, 3), place, 1)
     run(dataset(data, 2), tmp_path / "other", 0)
     run(dataset(data, 3), tmp_path / "other", 7)
-    assert files(runs.latest(place)) == files(runs.latest(tmp_path / "other"))
+    assert files(runs_latest.latest(place)) == files(runs_latest.latest(tmp_path / "other"))
 
 
 def test_an_input_that_comes_to_the_same_gives_no_new_snapshot(data: Path, place: Path) -> None:

@@ -24,7 +24,7 @@ from ecograph.errors import EcographError
 from ecograph.refresh import made as making
 from ecograph.refresh import reading as readings
 from ecograph.sources import Reading
-from ecograph.stores import runs, snapshot
+from ecograph.stores import runs, runs_latest, snapshot
 
 pytestmark = pytest.mark.slow  # hundreds of runs
 
@@ -75,7 +75,7 @@ def undisturbed(data: list[Path], place: Path) -> dict[str, bytes]:
     """Return the files of the second snapshot when nothing goes wrong, or of the first when there is one dataset."""
     for n, each in enumerate(data):
         run(each, place, n)
-    return refreshed.files(runs.latest(place))
+    return refreshed.files(runs_latest.latest(place))
 
 
 @pytest.mark.usefixtures("quick")
@@ -103,7 +103,7 @@ def test_a_run_killed_at_any_change_of_the_disk_leaves_a_whole_latest(
         else:
             break
         run(data[-1], place, 1, keep=keep)
-        assert refreshed.files(runs.latest(place)) == expected, f"step {step}"
+        assert refreshed.files(runs_latest.latest(place)) == expected, f"step {step}"
         assert len(whole(place)) == (1 if first or keep else 2), f"step {step}"
         assert sorted(path.name for path in place.iterdir() if path.name.startswith(".")) == [".lock"]
         step += 1
@@ -127,7 +127,7 @@ def test_a_disk_that_is_full_at_any_change_leaves_what_was_there(tmp_path: Path,
                 said.append(str(error))
         assert A in whole(place)
         run(data[1], place, 1)
-        assert refreshed.files(runs.latest(place)) == expected, f"step {step}"
+        assert refreshed.files(runs_latest.latest(place)) == expected, f"step {step}"
         assert len(whole(place)) == 2, f"step {step}"
         if len(made) <= step:
             break
@@ -169,7 +169,7 @@ class _Driver:
         seen = time.monotonic()
         while process.is_alive():
             if (self.place / "latest.json").exists():
-                assert (runs.latest(self.place) / "manifest.json").exists()
+                assert (runs_latest.latest(self.place) / "manifest.json").exists()
             process.join(0.02)
             assert time.monotonic() - seen < 120, "it hangs; see PRELOADED"
         code: int | None = process.exitcode
@@ -191,7 +191,7 @@ class _Driver:
         assert self.seen <= names, "a snapshot is lost"
         self.seen = names
         if code == 0:
-            assert _version(runs.latest(self.place)) == version + 1
+            assert _version(runs_latest.latest(self.place)) == version + 1
 
     def all(self, times: int) -> None:
         try:
@@ -231,7 +231,7 @@ def test_two_hundred_runs_with_kills_full_disks_and_two_at_once_lose_nothing(
     for process in multiprocessing.active_children():
         process.join()
     for version in range(1, VERSIONS + 1):
-        expected[version] = _figures(runs.latest(tmp_path / f"alone{version}"))
+        expected[version] = _figures(runs_latest.latest(tmp_path / f"alone{version}"))
     every = [each.place / name for each in drivers for name in whole(each.place)]
     assert len(every) > 40
     assert {_version(path) for path in every} == set(expected)

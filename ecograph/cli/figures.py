@@ -90,7 +90,7 @@ def command(  # noqa: PLR0913 - the options of the command
       ecograph figures organisations --by country --lang da
       ecograph figures --as-of 2023 --compare 2020
       ecograph figures explain organisations
-      ecograph figures --compare old-snapshot --check
+      ecograph figures --compare my_snapshot --check
     """  # noqa: D301 - click takes the backspace as: do not wrap
     way = ways.way(1, choose="", as_json=as_json, as_csv=as_csv, parquet=parquet, out=out)
     place = options.dataset(data)

@@ -68,7 +68,7 @@ def dataset(given: str | None) -> Path | None:
         EcographError: ecograph.toml cannot be read, its ``data`` is no text, or ``latest.json`` of a folder of runs
             names no snapshot.
     """
-    from ecograph.stores.runs import is_runs, latest
+    from ecograph.stores.runs_latest import is_runs, latest
 
     named = _named(given)
     return latest(named) if named is not None and is_runs(named) else named

@@ -14,7 +14,6 @@ system has links.
 import errno
 import json
 import os
-import re
 import shutil
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
@@ -23,15 +22,13 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from ecograph.errors import EcographError
-from ecograph.manifest import FILE
 from ecograph.sources.parquet import LISTING
 from ecograph.sources.raw import content, listed, sha256
+from ecograph.stores.runs_latest import LATEST, NAME, is_runs, latest
 
-LATEST = "latest.json"
 SOURCES = "sources"
 LOCK, OWNER = ".lock", ".owner.json"
 
-_NAME = re.compile(r"(\d{8}T\d{6}Z)(?:-([2-9]|[1-9]\d+))?", re.ASCII)
 _NEW, _OLD = ".new-", ".old-"
 _NO_FLUSH = {errno.EACCES, errno.EPERM, errno.EINVAL, errno.ENOTSUP}
 """What a system answers that opens no folder, or has no need to flush one, as Windows and some network disks."""
@@ -47,29 +44,6 @@ class Recovered(NamedTuple):
 
     removed: tuple[str, ...]
     named: str
-
-
-def is_runs(folder: Path) -> bool:
-    """Return whether a folder is one of runs, with a latest snapshot, and no dataset itself."""
-    return (folder / LATEST).is_file() and not (folder / FILE).exists()
-
-
-def latest(folder: Path) -> Path:
-    """Return the folder of the latest snapshot of a folder of runs.
-
-    Raises:
-        EcographError: There is none, or ``latest.json`` does not name one that is there.
-    """
-    path = folder / LATEST
-    try:
-        name = str(json.loads(content(path))["snapshot"])
-    except (ValueError, LookupError, TypeError, RecursionError) as error:
-        said = 'found something else, expected {"snapshot": NAME}'
-        raise EcographError(f"{path}: {said}; `ecograph refresh` with --out {folder} mends it") from error
-    if not _NAME.fullmatch(name) or not (folder / name / LISTING).is_file():
-        said = f"found the snapshot {name!r}, which is not there, expected one beside it"
-        raise EcographError(f"{path}: {said}; `ecograph refresh` with --out {folder} mends it")
-    return folder / name
 
 
 def current(runs: Path) -> str:
@@ -88,12 +62,12 @@ def snapshots(runs: Path) -> list[str]:
     """
     if not runs.is_dir():
         return []
-    return sorted((path.name for path in listed(runs) if _NAME.fullmatch(path.name)), key=_place)
+    return sorted((path.name for path in listed(runs) if NAME.fullmatch(path.name)), key=_place)
 
 
 def _place(name: str) -> tuple[str, int]:
     """Return what the names of snapshots are sorted by: the second, and the number within it."""
-    found = _NAME.fullmatch(name)
+    found = NAME.fullmatch(name)
     assert found is not None  # noqa: S101 - only names of snapshots come here
     return found[1], int(found[2] or 1)
 
@@ -182,12 +156,12 @@ def check_place(runs: Path) -> None:
 
 
 def _is_ours(name: str) -> bool:
-    return bool(_NAME.fullmatch(name)) or name in {LATEST, SOURCES, LOCK, OWNER} or _is_left(name)
+    return bool(NAME.fullmatch(name)) or name in {LATEST, SOURCES, LOCK, OWNER} or _is_left(name)
 
 
 def _is_left(name: str) -> bool:
     """Return whether that is the name of something half done."""
-    begun = any(name.startswith(mark) and _NAME.fullmatch(name.removeprefix(mark)) for mark in (_NEW, _OLD))
+    begun = any(name.startswith(mark) and NAME.fullmatch(name.removeprefix(mark)) for mark in (_NEW, _OLD))
     return begun or name in {f".{file}.new" for file in (LATEST, OWNER)}
 
 

@@ -8,7 +8,7 @@ from in_process import run
 from refreshed import dataset
 
 from ecograph.refresh import run as running
-from ecograph.stores import runs
+from ecograph.stores import runs_latest
 from ecograph.stores.runs_lock import held
 
 pytestmark = pytest.mark.slow  # each runs the whole command
@@ -23,7 +23,7 @@ def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def test_a_run_prints_one_line_and_its_folder_is_a_dataset(data: Path) -> None:
     ended = run("refresh", data, "--no-map", "--no-report", "--lang", "da")
-    name = runs.latest(Path("runs")).name
+    name = runs_latest.latest(Path("runs")).name
     assert ended.code == 0, ended.err
     assert ended.out.endswith(f"UTC Version 2: Første øjebliksbillede, {name}: 6 organisationer, 0 projekter.\n")
     assert ended.out.count("\n") == 1

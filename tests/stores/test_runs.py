@@ -10,9 +10,11 @@ from pathlib import Path
 
 import pytest
 
+from ecograph import manifest
 from ecograph.errors import EcographError
+from ecograph.sources import parquet
 from ecograph.sources.raw import sha256
-from ecograph.stores import runs
+from ecograph.stores import runs, runs_latest
 from ecograph.stores.runs import Recovered
 
 A, B, C = "20261120T061500Z", "20261121T061500Z", "20261122T061500Z"
@@ -73,8 +75,8 @@ def test_snapshots_are_listed_in_the_order_in_which_they_were_made(tmp_path: Pat
 
 def test_the_latest_is_the_one_that_was_named_last(tmp_path: Path) -> None:
     place = made(tmp_path / "runs", A, B)
-    assert runs.is_runs(place)
-    assert runs.latest(place) == place / B
+    assert runs_latest.is_runs(place)
+    assert runs_latest.latest(place) == place / B
     assert runs.current(place) == B
     assert there(place) == [A, B, "latest.json"]
     assert runs.damaged(place / B) == []
@@ -87,7 +89,7 @@ def test_a_latest_that_names_nothing_is_an_error_that_the_next_run_mends(tmp_pat
     place = made(tmp_path / "runs", B)
     (place / "latest.json").write_text(text)
     with pytest.raises(EcographError, match=r"latest\.json: found .* mends it"):
-        runs.latest(place)
+        runs_latest.latest(place)
     assert runs.current(place) == ""
     assert runs.recover(place) == Recovered((), B)
     assert runs.current(place) == B
@@ -96,7 +98,7 @@ def test_a_latest_that_names_nothing_is_an_error_that_the_next_run_mends(tmp_pat
 def test_a_dataset_with_a_file_of_that_name_is_no_folder_of_runs(tmp_path: Path) -> None:
     (tmp_path / "latest.json").write_text("{}")
     (tmp_path / "dataset.toml").write_text('title = "T"')
-    assert not runs.is_runs(tmp_path)
+    assert not runs_latest.is_runs(tmp_path)
     with pytest.raises(EcographError, match=r"found 'dataset\.toml', which no run wrote"):
         runs.check_place(tmp_path)
 
@@ -161,7 +163,7 @@ def test_a_snapshot_that_was_whole_but_not_named_is_the_latest_now(tmp_path: Pat
     assert (runs.current(place), runs.unnamed(place)) == (A, B)
     assert runs.recover(place) == Recovered((), B)
     assert runs.unnamed(place) == ""
-    assert runs.latest(place).name == B
+    assert runs_latest.latest(place).name == B
     assert runs.recover(place) == Recovered((), "")
 
 
@@ -261,7 +263,7 @@ def test_a_full_disk_leaves_the_snapshots_as_they_were(tmp_path: Path, monkeypat
         runs.point(place, B)
     monkeypatch.undo()
     assert there(place) == [A, "latest.json"]
-    assert runs.latest(place).name == A
+    assert runs_latest.latest(place).name == A
 
 
 @pytest.mark.parametrize("number", [errno.EINVAL, errno.EACCES])
@@ -277,7 +279,7 @@ def test_a_disk_that_flushes_no_folder_is_written_all_the_same(
 
     monkeypatch.setattr(os, "fsync", of_files_alone)
     place = made(tmp_path / "runs", A)
-    assert runs.damaged(runs.latest(place)) == []
+    assert runs.damaged(runs_latest.latest(place)) == []
 
 
 def test_a_folder_that_is_not_on_the_disk_is_no_snapshot(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -293,3 +295,13 @@ def test_a_folder_that_is_not_on_the_disk_is_no_snapshot(tmp_path: Path, monkeyp
     with pytest.raises(EcographError, match=f"{B}: could not be written .No space left.*Make room"):
         runs.add(place, B, files("b"))
     assert there(place) == [A, "latest.json"]
+
+
+def test_the_names_of_files_are_those_of_the_modules_that_write_them() -> None:
+    assert (runs_latest.DATASET, runs_latest.LISTING) == (manifest.FILE, parquet.LISTING)
+
+
+def test_a_latest_that_nobody_may_read_is_told(tmp_path: Path) -> None:
+    (tmp_path / "latest.json").mkdir()
+    with pytest.raises(EcographError, match="could not be read"):
+        runs_latest.latest(tmp_path)
