@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from ecograph import dates
 from ecograph.errors import DataError, Issue
+from ecograph.toml_lines import line_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,7 @@ def scenarios(text: str, place: str) -> tuple[Scenario, ...]:
         line = int(found[1]) if found else text.count("\n") + 1
         raise DataError([Issue(place, line, "-", "format", f"{error}; correct the TOML")]) from None
     faults = [
-        Issue(place, _line(text, section, key), key or "-", code, message)
+        Issue(place, line_of(text, ("scenarios", section) if section >= 0 else None, key), key or "-", code, message)
         for section, key, code, message in _faults(given)
     ]
     if faults:
@@ -143,16 +144,3 @@ def _date(value: object) -> str | None:
     except ValueError:
         return None
     return str(value)
-
-
-def _line(text: str, section: int, key: str) -> int:
-    """Return the line on which a key of a section is set, that of its heading when it has none, else 1."""
-    lines = [line.strip() for line in text.split("\n")]
-    heads = [n for n, line in enumerate(lines) if re.match(r"\[\[\s*scenarios\s*\]\]", line)]
-    first, last = 0, len(lines)
-    if section >= 0:
-        if section >= len(heads):  # written as a list of tables in braces
-            return 1
-        first, last = heads[section], [*heads, len(lines)][section + 1]
-    setting = rf"""\[*\s*["']?{re.escape(key)}["']?\s*[]=.]"""
-    return next((n + 1 for n in range(first, last) if re.match(setting, lines[n])), first + 1)

@@ -9,7 +9,7 @@ import pytest
 ROOT = Path(__file__).parents[1]
 
 LAYERS = (
-    {"errors", "cells", "dates", "language", "version"},
+    {"errors", "cells", "dates", "language", "toml_lines", "version"},
     {"schema", "money", "algorithms"},
     {"manifest", "scenario", "parse", "identity", "workbooks"},
     {"columnar", "checks", "closure", "ecosystem", "neighbourhood", "readers", "selection", "rows"},

@@ -1,6 +1,6 @@
 """The words around key figures on a terminal: heads of columns, what a threshold says, and why nothing is said."""
 
-from ecograph.language import Words
+from ecograph.language import Words, key_figures
 
 TITLE = Words("{title}: key figures as of {day}", "{title}: nøgletal pr. {day}", "{title}: nøkkeltall per {day}")
 SINCE = Words("Change since {before}.", "Ændring siden {before}.", "Endring siden {before}.")
@@ -111,10 +111,9 @@ UNSAID: dict[str, Words] = {
 }
 """What is said where nothing can be known of it, by the kind."""
 
-REASONS: dict[str, Words] = {
+REASONS: dict[str, Words] = key_figures.REASONS | {
     text.en: text
     for text in (
-        # of changes and limits
         Words("the definition changed", "definitionen er ændret", "definisjonen er endret"),
         Words("it was not there before", "tallet fandtes ikke før", "tallet fantes ikke før"),
         Words("it is not there any more", "tallet findes ikke længere", "tallet finnes ikke lenger"),
@@ -127,7 +126,6 @@ REASONS: dict[str, Words] = {
             "det tidligere tal er 0 eller åbent, så der er ingen andel af det",
             "det tidligere tallet er 0 eller åpent, så det er ingen andel av det",
         ),
-        # of figures of one's own
         Words("no row is left", "ingen rækker er tilbage", "ingen rader er igjen"),
         Words(
             "several rows are left, expected one",
@@ -139,63 +137,6 @@ REASONS: dict[str, Words] = {
             "en værdi blandt rækkerne er ikke defineret",
             "en verdi blant radene er ikke definert",
         ),
-        # of the key figures
-        Words(
-            "no project has two known participants",
-            "intet projekt har to kendte deltagere",
-            "ingen prosjekter har to kjente deltakere",
-        ),
-        Words("no project says when", "intet projekt oplyser hvornår", "ingen prosjekter oppgir når"),
-        Words("no cluster is known", "ingen klynge er kendt", "ingen klynger er kjent"),
-        Words("nobody takes part in a project", "ingen deltager i et projekt", "ingen deltar i et prosjekt"),
-        Words("no grant is known", "intet tilskud er kendt", "ingen tilskudd er kjent"),
-        Words("no amount is stated", "intet beløb er oplyst", "ingen beløp er oppgitt"),
-        Words("no amount in euro is known", "intet beløb i euro er kendt", "ingen beløp i euro er kjent"),
-        Words("an amount has no upper bound", "et beløb har ingen øvre grænse", "et beløp har ingen øvre grense"),
-        Words("all amounts are zero", "alle beløb er nul", "alle beløp er null"),
-        Words(
-            "the price index of the year of the prices is not known",
-            "prisindekset for prisernes år er ukendt",
-            "prisindeksen for året prisene gjelder, er ukjent",
-        ),
-        Words(
-            "no stated amount can be converted",
-            "intet oplyst beløb kan omregnes",
-            "ingen oppgitte beløp kan regnes om",
-        ),
-        Words(
-            "no grant has a known amount in euro and payers of a known sphere",
-            "intet tilskud har både et kendt beløb i euro og bidragydere fra en kendt sektor",
-            "ingen tilskudd har både et kjent beløp i euro og bidragsytere fra en kjent sektor",
-        ),
-        Words(
-            "members of several clusters would count several times",
-            "medlemmer af flere klynger ville tælle flere gange",
-            "medlemmer av flere klynger ville telle flere ganger",
-        ),
-        Words(
-            "no whole number of members fits what is reported",
-            "intet helt antal medlemmer passer med det oplyste",
-            "ikke noe helt antall medlemmer passer med det oppgitte",
-        ),
-        Words("no number of members is reported", "intet medlemstal er oplyst", "ingen medlemstall er oppgitt"),
-        Words(
-            "there is no pair that could be tied",
-            "der er intet par, der kan forbindes",
-            "det er ingen par som kan forbindes",
-        ),
-        Words("no goal has a dated deadline", "intet mål har en dateret frist", "ingen mål har en datert frist"),
-        Words(
-            "the deadline of no goal has passed",
-            "fristen er ikke udløbet for noget mål",
-            "fristen er ikke ute for noe mål",
-        ),
-        Words(
-            "no figure settles whether any goal was reached",
-            "intet tal afgør, om noget mål blev nået",
-            "ingen tall avgjør om noe mål ble nådd",
-        ),
-        Words("no work areas are listed", "ingen arbejdsområder er opført", "ingen arbeidsområder er oppført"),
     )
 }
 """Why a figure, a change or a limit says nothing, by the reason in English."""

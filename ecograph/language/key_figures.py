@@ -49,63 +49,61 @@ OF_DATE = Words("{what}, {date}", "{what}, {date}", "{what}, {date}")
 """A reported figure by whom it is about, and by its date."""
 
 REASONS: dict[str, Words] = {
-    words.en: words
-    for words in (
+    text.en: text
+    for text in (
         Words(
             "members of several clusters would count several times",
             "medlemmer af flere klynger ville tælle flere gange",
             "medlemmer av flere klynger ville telle flere ganger",
         ),
-        Words("no number of members is reported", "intet medlemstal er oplyst", "ikke noe medlemstall er oppgitt"),
+        Words("no number of members is reported", "intet medlemstal er oplyst", "ingen medlemstall er oppgitt"),
         Words(
             "no whole number of members fits what is reported",
-            "intet helt antal medlemmer passer til det oplyste",
-            "ikke noe helt antall medlemmer passer til det oppgitte",
+            "intet helt antal medlemmer passer med det oplyste",
+            "ikke noe helt antall medlemmer passer med det oppgitte",
         ),
-        Words("no project says when", "intet projekt har datoer", "ikke noe prosjekt har datoer"),
+        Words("no project says when", "intet projekt oplyser hvornår", "ingen prosjekter oppgir når"),
         Words(
             "no project has two known participants",
             "intet projekt har to kendte deltagere",
-            "ikke noe prosjekt har to kjente deltakere",
+            "ingen prosjekter har to kjente deltakere",
         ),
-        Words("no cluster is known", "ingen klynge er kendt", "ingen klynge er kjent"),
-        Words("no grant is known", "ingen bevilling er kendt", "ingen bevilgning er kjent"),
-        Words("no amount is stated", "intet beløb er oplyst", "ikke noe beløp er oppgitt"),
+        Words("no cluster is known", "ingen klynge er kendt", "ingen klynger er kjent"),
+        Words("no grant is known", "intet tilskud er kendt", "ingen tilskudd er kjent"),
+        Words("no amount is stated", "intet beløb er oplyst", "ingen beløp er oppgitt"),
         Words(
-            "no stated amount can be converted",
-            "intet oplyst beløb kan omregnes",
-            "ikke noe oppgitt beløp kan regnes om",
+            "no stated amount can be converted", "intet oplyst beløb kan omregnes", "ingen oppgitte beløp kan regnes om"
         ),
         Words(
             "the price index of the year of the prices is not known",
-            "prisindekset for prisåret er ukendt",
-            "prisindeksen for prisåret er ukjent",
+            "prisindekset for prisernes år er ukendt",
+            "prisindeksen for året prisene gjelder, er ukjent",
         ),
         Words(
             "no grant has a known amount in euro and payers of a known sphere",
-            "ingen bevilling har både et kendt beløb i euro og bidragydere i en kendt sektor",
-            "ingen bevilgning har både et kjent beløp i euro og bidragsytere i en kjent sektor",
+            "intet tilskud har både et kendt beløb i euro og bidragydere fra en kendt sektor",
+            "ingen tilskudd har både et kjent beløp i euro og bidragsytere fra en kjent sektor",
         ),
         Words("all amounts are zero", "alle beløb er nul", "alle beløp er null"),
-        Words("no amount in euro is known", "intet beløb i euro er kendt", "ikke noe beløp i euro er kjent"),
+        Words("no amount in euro is known", "intet beløb i euro er kendt", "ingen beløp i euro er kjent"),
         Words("an amount has no upper bound", "et beløb har ingen øvre grænse", "et beløp har ingen øvre grense"),
         Words("nobody takes part in a project", "ingen deltager i et projekt", "ingen deltar i et prosjekt"),
         Words(
             "there is no pair that could be tied",
-            "der er intet par, der kunne være forbundet",
-            "det er ikke noe par som kunne vært forbundet",
+            "der er intet par, der kan forbindes",
+            "det er ingen par som kan forbindes",
         ),
         Words("no work areas are listed", "ingen arbejdsområder er opført", "ingen arbeidsområder er oppført"),
-        Words("no goal has a dated deadline", "intet mål har en dateret frist", "ikke noe mål har en datert frist"),
+        Words("no goal has a dated deadline", "intet mål har en dateret frist", "ingen mål har en datert frist"),
         Words(
             "the deadline of no goal has passed",
-            "intet mål har en udløbet frist",
-            "ikke noe mål har en utløpt frist",
+            "fristen er ikke udløbet for noget mål",
+            "fristen er ikke ute for noe mål",
         ),
         Words(
             "no figure settles whether any goal was reached",
-            "intet tal afgør, om et mål blev nået",
-            "ikke noe tall avgjør om et mål ble nådd",
+            "intet tal afgør, om noget mål blev nået",
+            "ingen tall avgjør om noe mål ble nådd",
         ),
     )
 }

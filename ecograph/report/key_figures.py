@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 import polars as pl
 
 from ecograph.language import Words, units
+from ecograph.language.figures import REASONS
 from ecograph.language.key_figures import BREAKDOWNS
 from ecograph.language.report import HEADS
 from ecograph.language.report import key_figures as words
@@ -59,7 +60,7 @@ def section(inputs: Inputs, language: str, marks: Marks) -> Section:
 
 def why(reason: str | None, language: str) -> str | None:
     """Return the words for why something is not defined; None where it is."""
-    return None if not reason else words.REASONS.get(reason, words.UNDEFINED).in_(language)
+    return None if not reason else REASONS.get(reason, words.UNDEFINED).in_(language)
 
 
 def _about(inputs: Inputs, whole: pl.DataFrame, language: str, marks: Marks) -> Iterator[Said]:

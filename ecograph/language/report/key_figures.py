@@ -65,43 +65,5 @@ STATES: dict[str, Words] = {
     "possible": Words("possibly crossed", "muligvis overskredet", "muligens overskredet"),
 }
 
-REASONS: dict[str, Words] = {
-    "no stated amount can be converted": Words(
-        "no stated amount can be converted", "intet oplyst beløb kan omregnes", "ikke noe oppgitt beløp kan regnes om"
-    ),
-    "the price index of the year of the prices is not known": Words(
-        "the price index of the year of the prices is not known",
-        "prisindekset for prisernes år er ukendt",
-        "prisindeksen for prisenes år er ukjent",
-    ),
-    "members of several clusters would count several times": Words(
-        "members of several clusters would count several times",
-        "medlemmer af flere klynger ville tælle flere gange",
-        "medlemmer av flere klynger ville telt flere ganger",
-    ),
-    "no figure settles whether any goal was reached": Words(
-        "no figure settles whether any goal was reached",
-        "intet tal afgør, om noget mål er nået",
-        "ikke noe tall avgjør om noe mål er nådd",
-    ),
-    "the definition changed": Words("the definition changed", "definitionen er ændret", "definisjonen er endret"),
-    "it was not there before": Words("it was not there before", "det fandtes ikke før", "det fantes ikke før"),
-    "it is not there any more": Words("it is not there any more", "det findes ikke længere", "det finnes ikke lenger"),
-    "it is not defined now": Words("it is not defined now", "det er ikke defineret nu", "det er ikke definert nå"),
-    "it was not defined before": Words(
-        "it was not defined before", "det var ikke defineret før", "det var ikke definert før"
-    ),
-    "the unit changed": Words("the unit changed", "enheden er ændret", "enheten er endret"),
-    "the data have no such row": Words(
-        "the data have no such row", "dataene har ingen sådan række", "dataene har ingen slik rad"
-    ),
-    "what it was is 0 or open, so there is no share of it": Words(
-        "what it was is 0 or open, so there is no share of it",
-        "det, tallet var før, er 0 eller uden øvre grænse, så der er ingen andel af det",
-        "det tallet var før, er 0 eller uten øvre grense, så det er ingen andel av det",
-    ),
-}
-"""The words for why a figure, a change or the state of a threshold is not known."""
-
 UNDEFINED = Words("it is not defined", "det er ikke defineret", "det er ikke definert")
-"""What is said for any other reason."""
+"""What is said for a reason that has no words."""

@@ -16,6 +16,7 @@ from ecograph.metrics.key_figures import KEY_FIGURES, settings_faults
 from ecograph.metrics.key_figures.definition import KeyFigure
 from ecograph.metrics.key_figures.limits import Limit
 from ecograph.metrics.key_figures.own import SOURCE, OwnFigure, Slice, key_figure
+from ecograph.toml_lines import line_of
 
 FILE = "figures.toml"
 """The file of a dataset that holds its key figures and limits."""
@@ -73,7 +74,7 @@ def settings(text: str, place: str) -> Settings:
         line = int(found[1]) if found else text.count("\n") + 1
         raise DataError([Issue(place, line, "-", "format", f"{error}; correct the TOML")]) from None
     faults = [
-        Issue(place, _line(text, fault.section, fault.key), fault.key or "-", fault.code, fault.message)
+        Issue(place, line_of(text, fault.section, fault.key), fault.key or "-", fault.code, fault.message)
         for fault in settings_faults.faults(given)
     ]
     if faults:
@@ -124,19 +125,3 @@ def _limit(entry: Mapping[str, Any]) -> Limit:
     """Return a limit of values that have no fault."""
     said = {key: float(entry[key]) for key in settings_faults.BOUNDS if key in entry}
     return Limit(entry["figure"], entry.get("breakdown", ""), entry.get("item", ""), **said)
-
-
-def _line(text: str, section: tuple[str, int] | None, key: str) -> int:
-    """Return the line on which a key of a section is set, that of its heading where it has none, else 1."""
-    lines = [line.strip() for line in text.split("\n")]
-    first, last = 0, len(lines)
-    if section is not None:
-        name, place = section
-        heads = [n for n, line in enumerate(lines) if re.match(rf"\[\[\s*{name}\s*\]\]", line)]
-        if place >= len(heads):  # written as a list of tables in braces
-            return 1
-        starts = [n for n, line in enumerate(lines) if line.startswith("[[")]
-        first = heads[place]
-        last = next((n for n in starts if n > first), len(lines))
-    setting = rf"""\[*\s*(\w+\s*\.\s*)?["']?{re.escape(key)}["']?\s*[]=.]"""
-    return next((n + 1 for n in range(first, last) if re.match(setting, lines[n])), first + 1)
