@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
-from scipy import special, stats
+from scipy import special
 
 from ecograph.algorithms.matrix import Labels, Matrix, Vector
 
@@ -177,6 +177,8 @@ def poisson_binomial_tail(probabilities: npt.ArrayLike, k: int) -> float:
     >>> round(poisson_binomial_tail([1 / 2, 1 / 6], 2), 6), round(poisson_binomial_tail([1 / 2, 1 / 6], 1), 6)
     (0.083333, 0.583333)
     """
+    from scipy import stats  # half a second to import
+
     each, times = np.unique(np.asarray(probabilities, dtype=np.float64), return_counts=True)
     if k <= int(times[each == 1].sum()):
         return 1.0

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 import numpy as np
 from scipy import sparse
 from scipy.sparse import csgraph
-from scipy.stats import t as student
 
 from ecograph.algorithms.curveball import curveball
 from ecograph.algorithms.distances import projected_totals
@@ -117,6 +116,8 @@ def mean_distance(incidence: Matrix, *, seed: int = 0) -> Distance:
     >>> mean_distance(sparse.csr_array([[1, 0], [1, 1], [0, 1]])).mean
     1.3333333333333333
     """
+    from scipy.stats import t as student  # half a second to import
+
     rows = _largest_part(incidence)
     n = len(rows)
     if n < 2:  # noqa: PLR2004 - a pair

@@ -11,6 +11,8 @@ from ecograph.outputs.report.formats import FORMATS
 
 pytestmark = pytest.mark.slow  # each makes a whole report
 
+SMALL = Path(__file__).parents[1] / "small"
+
 START = {"html": b"<!doctype html>", "docx": b"PK", "xlsx": b"PK", "pdf": b"%PDF-"}
 
 
@@ -27,7 +29,7 @@ def test_the_choices_are_those_of_the_library() -> None:
 
 def test_all_formats_are_written_from_one_report(place: Path) -> None:
     words = [word for form in command.FORMATS for word in ("--format", form)]
-    ended = run("report", *words, "--lang", "nb", "--quiet")
+    ended = run("report", "-d", SMALL, *words, "--lang", "nb", "--quiet")
     assert (ended.code, ended.out, ended.err) == (0, "", "")
     for form, start in START.items():
         assert (place / f"report.{form}").read_bytes()[: len(start)].lower() == start.lower()

@@ -16,10 +16,12 @@ from ecograph.analyses.merge import backtest_words as words
 from ecograph.analyses.merge.axes import SCHEMA as AXES_SCHEMA
 from ecograph.analyses.merge.axes import SHOWN as AXES_SHOWN
 from ecograph.analyses.merge.axes import WORDS as AXES_WORDS
+from ecograph.analyses.merge.axes import axes
 from ecograph.analyses.merge.backtest_sources import Past, bodies, dated, past
 from ecograph.analyses.merge.labels import AGAIN, KNOWN_BY
 from ecograph.analyses.merge.membership import reported
-from ecograph.analyses.merge.merge import merge
+from ecograph.analyses.merge.merge import parts
+from ecograph.analyses.merge.merger import merger
 from ecograph.analyses.merge.reasons import (
     FEWER_AFTER,
     NO_SIZE_AFTER,
@@ -114,7 +116,8 @@ def _axes(found: Past) -> pl.DataFrame:
         return pl.DataFrame(schema=AXES_SCHEMA)
     leaves = [org for org in found.merger.leaves if org in found.known.organisations]
     # a name that nobody has: that of the outcome may be a project's, once the outcome is left out
-    return merge(found.known, found.present, name="+".join(found.present), leaves=leaves, alone=True)["axes"]
+    planned = merger(found.known, found.present, name="+".join(found.present), leaves=leaves)
+    return axes(planned, {result.name: result.table for result in parts(planned)}).table
 
 
 def _sizes(network: Network, found: Past) -> pl.DataFrame:
