@@ -8,7 +8,7 @@ import polars as pl
 from ecograph import cells
 from ecograph.ecosystem import Ecosystem
 from ecograph.lookup import find
-from ecograph.rows import reference
+from ecograph.rows import ROWS, reference
 from ecograph.schema import TABLE, TABLES, Kind, Table
 
 
@@ -88,6 +88,21 @@ def stated(ecosystem: Ecosystem, rows: Iterable[str]) -> list[Fact]:
         if "source_id" in table
         for row in ecosystem[table.name].filter(reference(table.name).is_in(wanted.implode())).iter_rows(named=True)
     ]
+
+
+def places(ecosystem: Ecosystem) -> dict[str, tuple[str, str]]:
+    """Return the source of every row and its lines in it, by ``table/key``; a source is its own.
+
+    >>> eco = Ecosystem.of(organisations=[{"org_id": "a", "name": "A", "kind": "cluster", "locator": "3;5"}])
+    >>> places(eco)["organisations/a"]
+    ('given', '3, 5')
+    """
+    found: dict[str, tuple[str, str]] = {}
+    for name, table in TABLE.items():
+        locator = pl.col("locator").fill_null("").str.replace_all(";", ", ") if "locator" in table else pl.lit("")
+        rows = ecosystem[name].select(reference(name), "source_id", locator=locator)
+        found |= {row: (source, lines) for row, source, lines in rows.select(ROWS, "source_id", "locator").iter_rows()}
+    return found
 
 
 def _about(ecosystem: Ecosystem, table: Table, subject_table: str, subject: str) -> Iterator[Fact]:

@@ -4,8 +4,7 @@ from collections.abc import Iterator
 
 from ecograph.ecosystem import Ecosystem
 from ecograph.language import units
-from ecograph.metrics.key_figures import KEY_FIGURES
-from ecograph.metrics.key_figures.computed import computed, last_day
+from ecograph.metrics.key_figures import KEY_FIGURES, computed, last_day
 from ecograph.metrics.key_figures.definition import Asked
 from ecograph.network import Network
 from ecograph.report.document import (

@@ -12,7 +12,7 @@ from typing import Final
 import polars as pl
 
 from ecograph.changes.differing import PLACES, changed_cells, only_in
-from ecograph.changes.figures import BEYOND, MOVED, beyond, moved
+from ecograph.changes.figures import BEYOND, MOVED, ROW, beyond, moved
 from ecograph.changes.following import cells_following, rows_following
 from ecograph.changes.identities import identities
 from ecograph.ecosystem import Ecosystem
@@ -22,13 +22,9 @@ from ecograph.language.tables import TABLES
 from ecograph.metrics.key_figures.catalogue import KEY_FIGURES
 from ecograph.metrics.key_figures.change import COMPARED
 from ecograph.metrics.key_figures.definition import KEY, KeyFigure
-from ecograph.rows import ROWS
 
-ROW: Final = pl.concat_str("table", "key", separator="/").alias(ROWS)
-"""What names a row: its table and key."""
-
-COUNTED: Final = ("organisations", "projects", "memberships", "participations", "flows")
-"""The tables that the summary counts by name; rows of the others are counted together."""
+WEIGHT: Final = ("organisations", "projects", "memberships", "participations", "flows")
+"""The tables that are told first, and that the summary counts by name; it counts rows of the others together."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -206,5 +202,5 @@ def _count(rows: pl.DataFrame) -> Told:
     """Return how many rows of which tables there are, other than those that follow."""
     keys = rows.filter(~pl.col("follows")).select("table", "key").unique()
     counts = dict(keys.group_by("table").len().iter_rows())
-    named = [(TABLES[name], counts.pop(name)) for name in COUNTED if name in counts]
+    named = [(TABLES[name], counts.pop(name)) for name in WEIGHT if name in counts]
     return _told([*named, (words.OTHERS if named else words.ROWS_OF_ANY, sum(counts.values()))])

@@ -9,6 +9,9 @@ from ecograph.metrics.key_figures.definition import KEY
 from ecograph.metrics.key_figures.limits import CROSSED
 from ecograph.rows import ROWS
 
+ROW: Final = pl.concat_str("table", "key", separator="/").alias(ROWS)
+"""What names a row: its table and key."""
+
 BEHIND: Final = {"entered": pl.List(pl.String()), "left": pl.List(pl.String()), "changed": pl.List(pl.String())}
 """The rows that a figure did not rest on before, does not rest on any more, and rests on still though they changed."""
 
@@ -51,7 +54,7 @@ def beyond(crossed: pl.DataFrame, figures: pl.DataFrame, changed: pl.DataFrame) 
 
 def _with_changed(table: pl.DataFrame, changed: pl.DataFrame) -> pl.DataFrame:
     """Return a table with those of its rows behind that changed and were behind it before, as a list."""
-    rows = changed.select(pl.concat_str("table", "key", separator="/").alias(ROWS)).unique()
+    rows = changed.select(ROW).unique()
     numbered = table.with_row_index(" n")
     found = numbered.select(" n", ROWS).explode(ROWS, empty_as_null=True).join(rows, on=ROWS, how="semi")
     lists = found.group_by(" n").agg(changed=pl.col(ROWS).unique().sort())

@@ -5,7 +5,7 @@ from typing import Final
 
 import polars as pl
 
-from ecograph.changes.changes import Changes
+from ecograph.changes.changes import WEIGHT, Changes
 from ecograph.changes.labels import Labels
 from ecograph.changes.telling import MOST, Listing, Part, capital, filled_in, listing
 from ecograph.language import Plural, Words, listed
@@ -13,10 +13,8 @@ from ecograph.language import changes as words
 from ecograph.language.tables import COLUMNS, TABLES
 from ecograph.schema import TABLES as SCHEMA
 
-WEIGHT: Final = ("organisations", "projects", "memberships", "participations", "flows")
-"""The tables that are told first; the others follow in the order of the schema."""
-
 ORDER: Final = (*WEIGHT, *(table.name for table in SCHEMA if table.name not in WEIGHT))
+"""The tables in the order in which they are told: after the weightiest that of the schema."""
 
 
 def identities_part(changes: Changes, labels: Labels, before: Labels) -> Iterator[Part]:

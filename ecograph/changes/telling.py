@@ -13,7 +13,6 @@ from ecograph.language.changes import HEADS
 MOST: Final = 50
 """How many rows of a table a report shows."""
 
-
 LONGEST: Final = 300
 """How many signs of a text a cell or a point shows."""
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from ecograph.cli import options
-from ecograph.cli.reporting import Wanted
+from ecograph.cli.reporting import Wanted, inputs
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -84,7 +84,6 @@ def _about(subject: str, data: str | None) -> "Sequence[Fact]":
 
 def _behind(mark: str, wanted: Wanted) -> "Sequence[Fact]":
     """Return the rows behind a number of a report, which is made once more to find them."""
-    from ecograph.cli.reporting import inputs
     from ecograph.provenance import stated
     from ecograph.report.report import found
 

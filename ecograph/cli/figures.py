@@ -146,7 +146,7 @@ def _told(names: "Sequence[str]", place: Path | None, by: str | None, chosen: Ch
     from ecograph.errors import EcographError
     from ecograph.metrics.key_figures import limits
     from ecograph.metrics.key_figures.change import compared
-    from ecograph.outputs.figures import Told
+    from ecograph.outputs.figures import Told, sourced
     from ecograph.sources import read
     from ecograph.sources.figures import settings_of
 
@@ -173,7 +173,7 @@ def _told(names: "Sequence[str]", place: Path | None, by: str | None, chosen: Ch
     wanted = [limit for limit in settings.limits if limit.figure in {each.name for each in definitions}]
     crossed, targets = limits.crossed(table, wanted), limits.targets(table, wanted)
     kept = table if by is None else table.filter(breakdown=by)
-    return reading, Told(ecosystem, definitions, kept, asked, crossed, targets, before)
+    return reading, Told(ecosystem, definitions, sourced(kept, ecosystem), asked, crossed, targets, before)
 
 
 def _give(  # noqa: PLR0913 - what is given, and how

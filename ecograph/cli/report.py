@@ -1,14 +1,11 @@
 """``ecograph report``: the report as a page, for Word, for Excel, or as PDF."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from ecograph.cli import options, telling
-
-if TYPE_CHECKING:
-    from ecograph.report.inputs import Inputs
+from ecograph.cli.reporting import Wanted, inputs
 
 FORMATS = ("html", "docx", "xlsx", "pdf")
 
@@ -53,14 +50,13 @@ def command(  # noqa: PLR0913 - the options of the command
       ecograph report "Norway Health Tech" nscc --lang nb --format xlsx --format html
       ecograph report --as-of 2023 --compare 2020 --out since_2020.html
     """  # noqa: D301 - click takes the backspace as: do not wrap
-    from ecograph.cli.reporting import Wanted, inputs
     from ecograph.outputs.report.formats import FORMATS as WRITERS
     from ecograph.report.report import report
     from ecograph.stores.files import replace_file
 
     places = _places(forms, out)
     say = telling.progress(quiet=quiet)
-    given: Inputs = inputs(Wanted(data, clusters, as_of, without_purpose, compare), say)
+    given = inputs(Wanted(data, clusters, as_of, without_purpose, compare), say)
     say("writing the report")
     document = report(given, lang)
     for form, place in places.items():

@@ -158,7 +158,6 @@ FROM_TO = Words(
 
 ROWS: dict[str, Words] = {
     "evidence": Words("{field} of {what}", "{field} for {what}", "{field} for {what}"),
-    "evidence_whole": Words("{what}", "{what}", "{what}"),
     "names": Words(
         "{name}, name of {organisation}", "{name}, navn på {organisation}", "{name}, navn på {organisation}"
     ),

@@ -3,12 +3,11 @@
 from math import isinf
 
 from ecograph.language import Words, number
-from ecograph.language.sentences import BETWEEN
-from ecograph.language.units import UNITS
+from ecograph.language.sentences import AT_LEAST, BETWEEN
+from ecograph.language.units import UNITS, with_unit
 
 PLUS, MINUS = "+", "\u2212"
 
-AT_LEAST = Words("at least {low}", "mindst {low}", "minst {low}")
 AT_MOST = Words("at most {high}", "højst {high}", "høyst {high}")
 ANY = Words("open", "åben", "åpen")
 
@@ -32,10 +31,7 @@ def difference(low: float, high: float, unit: str, language: str, *, bare: bool 
     text = _between(low / known.divisor, high / known.divisor, known.decimals, language)
     if bare:
         return text
-    if known.counted is None:
-        return known.template.in_(language).format(value=text)
-    noun = known.counted.one if low == high and abs(low) == 1 else known.counted.many
-    return f"{text} {noun.in_(language)}"
+    return with_unit(text, known, language, is_one=low == high and abs(low) == 1)
 
 
 def signed(value: float, decimals: int, language: str) -> str:

@@ -18,6 +18,7 @@ HEADS: dict[str, Words] = {
     "unit": Words("unit", "enhed", "enhet"),
     "n": Words("n", "n", "n"),
     "coverage": Words("coverage", "dækning", "dekning"),
+    "sources": Words("sources", "kilder", "kilder"),
     "change": Words("change", "ændring", "endring"),
     "relative": Words("in per cent", "i procent", "i prosent"),
 }

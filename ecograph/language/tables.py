@@ -50,8 +50,8 @@ TABLES: dict[str, Plural] = {
         ),
     ),
     "figures": Plural(
-        Words("reported figure", "rapporteret tal", "rapportert tall"),
-        Words("reported figures", "rapporterede tal", "rapporterte tall"),
+        Words("reported figure", "oplyst tal", "oppgitt tall"),
+        Words("reported figures", "oplyste tal", "oppgitte tall"),
     ),
     "goals": Plural(Words("goal", "mål", "mål"), Words("goals", "mål", "mål")),
     "rates": Plural(
@@ -85,7 +85,7 @@ COLUMNS: dict[str, Words] = {
     "event_id": Words("id", "id", "id"),
     "extent": Words("named body or several", "navngiven eller flere", "navngitt eller flere"),
     "field": Words("about", "om", "om"),
-    "figure_id": Words("reported figure", "rapporteret tal", "rapportert tall"),
+    "figure_id": Words("reported figure", "oplyst tal", "oppgitt tall"),
     "flow_id": Words("id", "id", "id"),
     "framework_id": Words("list of themes", "temaliste", "temaliste"),
     "from": Words("first day", "første dag", "første dag"),

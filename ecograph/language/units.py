@@ -6,13 +6,12 @@ A value is an interval: its bounds are equal where it is exact, and the upper is
 from math import isinf
 from typing import NamedTuple
 
-from ecograph.language import Plural, Words, number
+from ecograph.language import Plural, Words, number, sentences
 
 INTERVAL = Words(en="{low}–{high}", da="{low}–{high}", nb="{low}–{high}")
+AT_LEAST = sentences.AT_LEAST
 MOST_DECIMALS = 6
 """The most decimals that a small number is given."""
-
-AT_LEAST = Words(en="at least {low}", da="mindst {low}", nb="minst {low}")
 
 
 class Unit(NamedTuple):
@@ -98,9 +97,18 @@ def shown(low: float, high: float, unit: str, language: str, *, bare: bool = Fal
     text = _numbers(low / known.divisor, high / known.divisor, language, known.decimals)
     if bare:
         return text
-    if known.counted is None:
-        return known.template.in_(language).format(value=text)
-    noun = known.counted.one if low == high == 1 else known.counted.many
+    return with_unit(text, known, language, is_one=low == high == 1)
+
+
+def with_unit(text: str, unit: Unit, language: str, *, is_one: bool) -> str:
+    """Return the text of a number with its unit; that of a count is its noun, for one or for many.
+
+    >>> with_unit("+1", UNITS["projects"], "da", is_one=True), with_unit("+2.5", UNITS["DKK"], "en", is_one=False)
+    ('+1 projekt', 'DKK +2.5 million')
+    """
+    if unit.counted is None:
+        return unit.template.in_(language).format(value=text)
+    noun = unit.counted.one if is_one else unit.counted.many
     return f"{text} {noun.in_(language)}"
 
 

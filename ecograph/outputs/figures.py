@@ -18,6 +18,7 @@ from ecograph.language.units import INTERVAL, UNITS, shown
 from ecograph.metrics.key_figures import Asked, KeyFigure, item_label, part_label
 from ecograph.metrics.key_figures.change import CHANGE_REASON, GONE, NEW
 from ecograph.metrics.key_figures.limits import MAX_CHANGE
+from ecograph.provenance import places
 
 SCHEMA_VERSION = 1
 """The version of the form of the JSON: another number where a program that reads it must change."""
@@ -47,7 +48,7 @@ class Told:
     Args:
         ecosystem: The tables they were computed from.
         definitions: The figures, in the order in which they are told.
-        table: Their rows, of ``FIGURES`` or of ``change.COMPARED``.
+        table: Their rows, of ``FIGURES`` or of ``change.COMPARED``, with their sources (``sourced``).
         asked: What they were computed for.
         crossed: The limits that are crossed or may be.
         targets: How each target stands.
@@ -81,6 +82,18 @@ class Told:
         label = self.named[row["figure"]].label.in_(language)
         item = _line(part_label(self.ecosystem, row["breakdown"], row["item"], language))
         return words.OF.in_(language).format(label=label, item=item) if item else label
+
+
+def sourced(table: pl.DataFrame, ecosystem: Ecosystem) -> pl.DataFrame:
+    """Return figures with ``sources``, the ids of the sources that state the rows behind each, sorted.
+
+    >>> eco = Ecosystem.of(organisations=[{"org_id": "a", "name": "A"}])
+    >>> sourced(pl.DataFrame({"rows": [["organisations/a"], []]}), eco)["sources"].to_list()
+    [['given'], []]
+    """
+    stated = places(ecosystem)
+    found = [sorted({stated[row][0] for row in rows}) for rows in table["rows"]]
+    return table.with_columns(pl.Series("sources", found, dtype=pl.List(pl.String)))
 
 
 def summary(told: Told, language: str) -> str:
@@ -242,7 +255,7 @@ def day(of: date, language: str) -> str:
 
 def _columns(told: Told) -> list[tuple[str, bool]]:
     change = [("change", True), ("relative", True)] if told.is_compared else []
-    return [("value", True), ("unit", False), ("n", True), ("coverage", True), *change]
+    return [("value", True), ("unit", False), ("n", True), ("coverage", True), ("sources", True), *change]
 
 
 def _cells(row: Row, language: str) -> list[str]:
@@ -254,7 +267,8 @@ def _cells(row: Row, language: str) -> list[str]:
         value = shown(row["low"], row["high"], row["unit"], language, bare=True)
     n = NONE if row["n"] is None else shown(row["n"], row["n"], "organisations", language, bare=True)
     coverage = NONE if row["coverage"] is None else percent(_claimed(row["coverage"]), language)
-    return [value, unit, n, coverage, *(_changed(row, language) if CHANGE_REASON in row else [])]
+    sources = number(len(row["sources"]), language)
+    return [value, unit, n, coverage, sources, *(_changed(row, language) if CHANGE_REASON in row else [])]
 
 
 def _claimed(coverage: float) -> float:

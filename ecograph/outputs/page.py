@@ -12,9 +12,8 @@ from ecograph.finding import Finding
 from ecograph.language import Words, number
 from ecograph.language.page import COUNTED, PAGE
 from ecograph.metrics.metric import REASON
-from ecograph.provenance import describe
+from ecograph.provenance import describe, places
 from ecograph.rows import ROWS
-from ecograph.schema import TABLE
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +63,7 @@ class _Notes:
         self.language = language
         self.notes: list[_Note] = []
         self._place: dict[tuple[str, ...], int] = {}
-        self._facts = _provenance(ecosystem)
+        self._facts = places(ecosystem)
         self._titles = {s: describe(ecosystem, s) for s in ecosystem.sources["source_id"]}
 
     def number(self, rows: Sequence[str]) -> int:
@@ -76,23 +75,12 @@ class _Notes:
             by_source: dict[str, list[str]] = {}
             for row in key:
                 source, lines = self._facts[row]
-                shown = row + (f" ({PAGE['lines'].in_(self.language)} {lines.replace(';', ', ')})" if lines else "")
+                shown = row + (f" ({PAGE['lines'].in_(self.language)} {lines})" if lines else "")
                 by_source.setdefault(source, []).append(shown)
             sources = [(source, self._titles[source], found) for source, found in sorted(by_source.items())]
             self._place[key] = len(self.notes) + 1
             self.notes.append(_Note(str(len(self.notes) + 1), sources))
         return self._place[key]
-
-
-def _provenance(ecosystem: Ecosystem) -> dict[str, tuple[str, str]]:
-    """Return the source and lines of every row, by ``table/key``."""
-    facts: dict[str, tuple[str, str]] = {}
-    for name, table in TABLE.items():
-        if "locator" in table and name != "evidence":
-            keys = [[str(row[part]) for part in table.key] for row in ecosystem[name].iter_rows(named=True)]
-            places = ecosystem[name].select("source_id", "locator").iter_rows()
-            facts |= {f"{name}/{'|'.join(k)}": (s, lines or "") for k, (s, lines) in zip(keys, places, strict=True)}
-    return facts
 
 
 def render_page(

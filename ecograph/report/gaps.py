@@ -5,7 +5,7 @@ import polars as pl
 from ecograph.analyses.gaps import coverage_words, holes_words
 from ecograph.analyses.gaps.closing_words import of_goals
 from ecograph.analyses.gaps.unknowns import unknowns
-from ecograph.language.report import HEADS, QUOTED
+from ecograph.language.report import HEADS
 from ecograph.language.report import gaps as words
 from ecograph.language.sentences import as_list, as_number, filled
 from ecograph.report import analysed
@@ -118,7 +118,7 @@ def _unknown(inputs: Inputs, language: str, marks: Marks) -> Section:
         word("BEARS_ON", "answer"),
         Shown(words.KNOWN, "n_known", "number"),
         Shown(words.LACKING, lambda row, _: interval(row["n_missing_low"], row["n_missing_high"]), "number"),
-        Shown(words.CURE, lambda row, lang: _cure(inputs, row, lang)),
+        Shown(words.CURE, lambda row, lang: row[f"cure_{lang}"]),
     )
     table = listed(Listing("gaps-unknowns", words.UNKNOWNS, columns), found.table, language=language, marks=marks)
     nothing = paragraph(Said(words.NO_UNKNOWN.in_(language)))
@@ -132,13 +132,3 @@ def _subject(inputs: Inputs, row: Row, language: str) -> str:
     text: str = row["subject_name"]
     word = inputs.network.once(unknowns).words.get(text)
     return capital(word.in_(language)) if word else text
-
-
-def _cure(inputs: Inputs, row: Row, language: str) -> str:
-    """Return what to do about a missing fact; the analysis names a list of themes in English."""
-    text: str = row[f"cure_{language}"]
-    return (
-        text.replace(row["subject_name"], QUOTED.in_(language).format(text=_subject(inputs, row, language)))
-        if (row["subject"] in inputs.ecosystem.frameworks["framework_id"])
-        else text
-    )

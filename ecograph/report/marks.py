@@ -2,12 +2,9 @@
 
 from collections.abc import Iterable, Sequence
 
-import polars as pl
-
 from ecograph.ecosystem import Ecosystem
+from ecograph.provenance import places
 from ecograph.report.document import Note, Section, mark, marks_of
-from ecograph.rows import ROWS, reference
-from ecograph.schema import TABLE
 
 FIRST = 12
 """How many rows of each source a note names."""
@@ -61,18 +58,3 @@ class Marks:
             by_source.setdefault(source, []).append(f"{row} ({lines} {locator})" if locator else row)
         found = tuple((source, len(own), tuple(own[:FIRST])) for source, own in sorted(by_source.items()))
         return Note(name, len(self.rows(name)), found)
-
-
-def places(ecosystem: Ecosystem) -> dict[str, tuple[str, str]]:
-    """Return the source of every row and its lines in it, by ``table/key``; a source is its own.
-
-    >>> eco = Ecosystem.of(organisations=[{"org_id": "a", "name": "A", "kind": "cluster", "locator": "3;5"}])
-    >>> places(eco)["organisations/a"]
-    ('given', '3, 5')
-    """
-    found: dict[str, tuple[str, str]] = {}
-    for name, table in TABLE.items():
-        locator = pl.col("locator").fill_null("").str.replace_all(";", ", ") if "locator" in table else pl.lit("")
-        rows = ecosystem[name].select(reference(name), "source_id", locator=locator)
-        found |= {row: (source, lines) for row, source, lines in rows.select(ROWS, "source_id", "locator").iter_rows()}
-    return found

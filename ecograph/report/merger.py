@@ -13,11 +13,12 @@ from ecograph.language.report import HEADS, NO, YES
 from ecograph.language.report import ROWS as N_ROWS
 from ecograph.language.report import merger as words
 from ecograph.language.sentences import as_list, as_number, filled
+from ecograph.provenance import places
 from ecograph.report import analysed
 from ecograph.report.clusters import called
 from ecograph.report.document import Block, Cell, Chart, Said, Section
 from ecograph.report.inputs import Inputs
-from ecograph.report.marks import Marks, places
+from ecograph.report.marks import Marks
 from ecograph.report.writing import (
     Listing,
     Row,

@@ -43,6 +43,7 @@ def section(inputs: Inputs, language: str, marks: Marks) -> Section:
     if not analysed.compares(inputs):
         return Section("overlap", words.TITLE.in_(language), paragraph(Said(words.TOO_FEW.in_(language))))
     names = names_of(inputs.network, each(inputs.clusters))
+    pairs = pairwise_overlap(inputs.network, each(inputs.clusters))
     compared = told(
         words.COMPARED,
         [f"organisations/{name}" for name in names],
@@ -55,17 +56,16 @@ def section(inputs: Inputs, language: str, marks: Marks) -> Section:
         words.TITLE.in_(language),
         paragraph(compared),
         (
-            _shared(inputs, language, marks),
-            _by_chance(inputs, language, marks),
+            _shared(inputs, pairs, language, marks),
+            _by_chance(inputs, pairs, language, marks),
             _money(inputs, language, marks),
             _lists(inputs, language, marks),
         ),
     )
 
 
-def _shared(inputs: Inputs, language: str, marks: Marks) -> Section:
+def _shared(inputs: Inputs, pairs: pl.DataFrame, language: str, marks: Marks) -> Section:
     """Return how many pairs share something, and which combinations have what."""
-    pairs = pairwise_overlap(inputs.network, each(inputs.clusters))
     said = [*_pairs(pairs, language, marks), *_without_merger(inputs, pairs, language, marks)]
     charts = (chart for what in TOLD for chart in combined(inputs, what, language, marks))
     return Section("overlap-shared", words.SHARED.in_(language), (*points(*said), *charts))
@@ -110,12 +110,10 @@ def _without_merger(inputs: Inputs, pairs: pl.DataFrame, language: str, marks: M
     yield told(MERGER_SOME if left.height else MERGER_ALL, all_rows(now), language=language, marks=marks, **values)
 
 
-def _by_chance(inputs: Inputs, language: str, marks: Marks) -> Section:
+def _by_chance(inputs: Inputs, pairs: pl.DataFrame, language: str, marks: Marks) -> Section:
     """Return which pairs share more than chance would give."""
     found = analysed.chance(inputs)
-    both = pairwise_overlap(inputs.network, each(inputs.clusters)).select(
-        "left", "right", "dimension", "n_union", "jaccard"
-    )
+    both = pairs.select("left", "right", "dimension", "n_union", "jaccard")
     sharing = (
         found.table.filter(pl.col("n_shared") > 0)
         .join(both, on=["left", "right", "dimension"], how="left", maintain_order="left")

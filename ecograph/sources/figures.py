@@ -3,9 +3,9 @@
 from pathlib import Path
 
 from ecograph import bundled
-from ecograph.errors import EcographError
 from ecograph.metrics.key_figures.settings import FILE, Settings, settings
 from ecograph.sources import DEFAULT
+from ecograph.sources.raw import text
 
 
 def settings_of(dataset: Path | None = None) -> Settings:
@@ -15,7 +15,7 @@ def settings_of(dataset: Path | None = None) -> Settings:
         dataset: Its folder, or its workbook, which has none; the bundled dataset when None.
 
     Raises:
-        EcographError: The file is not UTF-8.
+        EcographError: The file cannot be read, or is not UTF-8.
         DataError: The file has faults; it holds all of them.
 
     >>> settings_of(bundled.dataset(DEFAULT) / "no such folder")
@@ -24,8 +24,4 @@ def settings_of(dataset: Path | None = None) -> Settings:
     file = (bundled.dataset(DEFAULT) if dataset is None else dataset) / FILE
     if not file.is_file():
         return Settings()
-    try:
-        text = file.read_text(encoding="utf-8")
-    except UnicodeDecodeError as error:
-        raise EcographError(f"{file}: {error}; save it as UTF-8") from error
-    return settings(text, file.name)
+    return settings(text(file), file.name)

@@ -39,6 +39,20 @@ def content(path: Path) -> bytes:
         raise _unreadable(path, error) from error
 
 
+def text(path: Path) -> str:
+    """Return the text of a file.
+
+    Raises:
+        EcographError: It cannot be read, or is not UTF-8.
+    """
+    try:
+        return path.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        raise EcographError(f"{path}: {error}; save it as UTF-8") from error
+    except OSError as error:
+        raise _unreadable(path, error) from error
+
+
 def listed(folder: Path) -> list[Path]:
     """Return what is in a folder, sorted.
 

@@ -6,6 +6,7 @@ from ecograph import bundled
 from ecograph.errors import EcographError
 from ecograph.scenario import Scenario, scenarios
 from ecograph.sources import DEFAULT
+from ecograph.sources.raw import text
 
 FILE = "scenarios.toml"
 """The file of a dataset that holds its scenarios."""
@@ -18,7 +19,7 @@ def read_scenarios(path: Path | str | None = None) -> tuple[Scenario, ...]:
         path: A TOML file, or the folder of a dataset with a file ``scenarios.toml``; the bundled dataset when None.
 
     Raises:
-        EcographError: There is no such file, or it is not UTF-8.
+        EcographError: There is no such file, or it cannot be read, or is not UTF-8.
         DataError: The file has faults; it holds all of them.
 
     >>> [scenario.clusters for scenario in read_scenarios()][1]
@@ -30,11 +31,7 @@ def read_scenarios(path: Path | str | None = None) -> tuple[Scenario, ...]:
         raise EcographError(
             f"{file}: found no such file, expected scenarios; name the clusters to merge, or give --scenarios FILE"
         )
-    try:
-        text = file.read_text(encoding="utf-8")
-    except UnicodeDecodeError as error:
-        raise EcographError(f"{file}: {error}; save it as UTF-8") from error
-    return scenarios(text, file.name)
+    return scenarios(text(file), file.name)
 
 
 def scenarios_of(dataset: Path | None) -> tuple[Scenario, ...]:

@@ -198,7 +198,10 @@ def test_themes_that_nobody_is_tagged_with_are_missing_unless_one_below_them_is(
     themes += [{"theme_id": t, "framework_id": "z", "label_en": t} for t in ("1", "2", "3")]
     found = gaps(
         "coverage of a framework",
-        frameworks=[{"framework_id": f, "kind": "topics", "label_en": f.upper()} for f in ("w", "z")],
+        frameworks=[
+            {"framework_id": "w", "kind": "topics", "label_en": "W", "label_da": "V"},
+            {"framework_id": "z", "kind": "topics", "label_en": "Z"},
+        ],
         themes=themes,
         organisations=[organisation("a")],
         tags=[{"subject": "a", "theme_id": t, "basis": "stated"} for t in ("v", "u", "x")],
@@ -209,7 +212,11 @@ def test_themes_that_nobody_is_tagged_with_are_missing_unless_one_below_them_is(
         ("w", 4, 1, 1, 0.625, 0.125),
     ]
     assert found["subjects"].to_list() == [["1", "2", "3"], ["y"]]
-    assert found["cure_en"].to_list()[1] == "find out whether anybody works on these themes of W"
+    assert found.select("cure_en", "cure_da").row(1) == (
+        "find out whether anybody works on these themes of “W”",
+        "find ud af, om nogen arbejder med disse temaer i »V«",
+    )
+    assert found["cure_nb"][0] == "finn ut om noen arbeider med disse temaene i «Z»"
 
 
 def test_figures_without_value_and_goals_without_figure_are_missing() -> None:

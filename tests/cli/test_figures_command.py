@@ -93,6 +93,9 @@ figure = "swedish"
 max_change = 0.5
 """
 
+SOURCES = {"sources": pl.List(pl.String)}
+"""The column that a command adds to the figures."""
+
 
 @pytest.fixture(scope="module")
 def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
@@ -152,7 +155,13 @@ def test_without_a_name_every_figure_stands_in_the_order_of_the_list(small: Path
     found = rows("-d", small)
     names = list(dict.fromkeys(row["figure"] for row in found))
     assert names == [figure.name for figure in KEY_FIGURES] + ["danish", "granted", "swedish"]
-    assert list(found[0]) == list(FIGURES)
+    assert list(found[0]) == [*FIGURES, *SOURCES]
+
+
+def test_a_figure_names_the_sources_of_its_rows(small: Path) -> None:
+    # by hand: the trial stands in the report, the union on the page
+    (whole,) = [row for row in said("projects", "-d", small)["figures"] if not row["breakdown"]]
+    assert (whole["rows"], whole["sources"]) == (["projects/trial", "projects/union"], ["doc", "page"])
 
 
 def test_a_name_and_a_breakdown_choose_rows(small: Path) -> None:
@@ -248,9 +257,9 @@ def test_tables_are_written_with_what_they_say(small: Path, smaller: Path, tmp_p
     ]
     assert "danish" in (out / "thresholds.csv").read_text(encoding="utf-8")
     assert run("figures", "-d", small, "--parquet", tmp_path / "f.parquet", "--quiet").err == ""
-    assert pl.read_parquet(tmp_path / "f.parquet").schema == pl.Schema(FIGURES)
+    assert pl.read_parquet(tmp_path / "f.parquet").schema == pl.Schema(FIGURES | SOURCES)
     run("figures", "-d", small, "--compare", smaller, "--parquet", tmp_path / "g.parquet")
-    assert pl.read_parquet(tmp_path / "g.parquet").schema == pl.Schema(COMPARED)
+    assert pl.read_parquet(tmp_path / "g.parquet").schema == pl.Schema(COMPARED | SOURCES)
 
 
 def test_a_terminal_sees_the_first_parts_and_is_told_how_many_there_are() -> None:

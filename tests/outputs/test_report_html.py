@@ -21,7 +21,8 @@ from hostile import HOSTILE
 
 from ecograph.language import LANGUAGES
 from ecograph.language.document import COUNTED, DOCUMENT
-from ecograph.outputs.report.html import anchor, html, page, visible
+from ecograph.outputs.report.html import anchor, html, page
+from ecograph.outputs.report.texts import visible
 from ecograph.report.document import (
     Column,
     Document,

@@ -13,7 +13,7 @@ from ecograph import sources
 from ecograph.errors import EcographError
 from ecograph.language import LANGUAGES
 from ecograph.language.regions import REGIONS
-from ecograph.provenance import describe
+from ecograph.provenance import describe, places
 from ecograph.report.document import (
     Chart,
     Document,
@@ -27,7 +27,6 @@ from ecograph.report.document import (
     tables_of,
 )
 from ecograph.report.inputs import Inputs
-from ecograph.report.marks import places
 from ecograph.report.report import SECTIONS, found, report
 from ecograph.sources.scenarios import scenarios_of
 

@@ -290,6 +290,17 @@ def test_a_file_in_another_encoding_is_refused_with_the_cure(tmp_path: Path) -> 
         settings_of(tmp_path)
 
 
+def test_a_file_that_cannot_be_read_is_refused_with_the_cure(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / FILE).touch()
+
+    def refuse(*_: object, **__: object) -> str:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "read_text", refuse)
+    with pytest.raises(EcographError, match=r"figures\.toml: could not be read \(Permission denied\); close it"):
+        settings_of(tmp_path)
+
+
 def test_faults_have_the_name_of_the_file(tmp_path: Path) -> None:
     (tmp_path / FILE).write_text("when = 1\n", encoding="utf-8")
     with pytest.raises(DataError) as found:

@@ -4,7 +4,7 @@ import numpy as np
 import polars as pl
 
 from ecograph.analyses.gaps.unknown_gap import Question, of_each, of_several
-from ecograph.language import Words
+from ecograph.language import LANGUAGES, Words
 from ecograph.metrics.holdings import NOT_SHARED_WORK
 from ecograph.network import Network
 from ecograph.rows import reference
@@ -78,9 +78,9 @@ FRAMEWORKS = Question(
     "tags",
     "themes",
     Words(
-        "find out whether anybody works on these themes of {}",
-        "find ud af, om nogen arbejder med disse temaer i {}",
-        "finn ut om noen arbeider med disse temaene i {}",
+        "find out whether anybody works on these themes of “{}”",
+        "find ud af, om nogen arbejder med disse temaer i »{}«",
+        "finn ut om noen arbeider med disse temaene i «{}»",
     ),
 )
 FIGURES = Question(
@@ -159,7 +159,8 @@ def of_projects(network: Network) -> pl.DataFrame:
 def of_themes(network: Network) -> pl.DataFrame:
     """Return, for each framework, its themes that nobody is tagged with, nor with a theme below them.
 
-    The weight of a framework is its share of all themes. Rows of the columns ``unknown_gap.GAP``.
+    The weight of a framework is its share of all themes. Rows of the columns ``unknown_gap.GAP``; what to do about one
+    names the framework in each language, or by another of its names where it has none in that.
     """
     eco = network.ecosystem
     parents = dict(eco.themes.select("theme_id", "parent_id").drop_nulls().iter_rows())
@@ -176,7 +177,13 @@ def of_themes(network: Network) -> pl.DataFrame:
         name="label_en",
         is_known=pl.col("theme_id").is_in(sorted(used)),
     ).join(labels, on="subject")
-    return of_each(FRAMEWORKS, themes, base=themes.height)
+    given = ("label_en", "label_da", "label_nb", "framework_id")
+    called = eco.frameworks.select(
+        subject="framework_id", **{f"called_{lang}": pl.coalesce(f"label_{lang}", *given) for lang in LANGUAGES}
+    )
+    gaps = of_each(FRAMEWORKS, themes, base=themes.height)
+    named = gaps.join(called, on="subject", how="left", maintain_order="left")
+    return named.with_columns(**FRAMEWORKS.cures("called_{language}")).select(gaps.columns)
 
 
 def of_figures(network: Network) -> pl.DataFrame:

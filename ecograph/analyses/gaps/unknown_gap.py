@@ -48,12 +48,17 @@ class Question(NamedTuple):
     def cures(self, name: str) -> dict[str, pl.Expr]:
         """Return the columns that say whom to ask, from the column with the name of the subject.
 
+        Where that has a name in each language, ``{language}`` stands for the language in the name of the column.
+
         >>> question = Question("goals", "figures", "goals", Words("ask {}", "spørg {}", "spør {}"))
         >>> pl.DataFrame({"who": ["A"]}).select(**question.cures("who")).row(0)
         ('spørg A', 'spør A', 'ask A')
         """
-        told = {f"cure_{lang}": self.cure.in_(lang) for lang in LANGUAGES}
-        return {column: pl.format(text, name) if "{}" in text else pl.lit(text) for column, text in told.items()}
+        told = {lang: self.cure.in_(lang) for lang in LANGUAGES}
+        return {
+            f"cure_{lang}": pl.format(text, name.format(language=lang)) if "{}" in text else pl.lit(text)
+            for lang, text in told.items()
+        }
 
 
 def of_several(question: Question, table: str, bearing: pl.DataFrame) -> pl.DataFrame:

@@ -1,7 +1,8 @@
 """The key figures. Each is a plain function in a file of its own question, and an entry in ``KEY_FIGURES``."""
 
 from ecograph.metrics.key_figures.catalogue import KEY_FIGURES
-from ecograph.metrics.key_figures.computed import computed, last_day
+from ecograph.metrics.key_figures.computed import computed
+from ecograph.metrics.key_figures.day import last_day
 from ecograph.metrics.key_figures.definition import FIGURES, KEY, Asked, KeyFigure
 from ecograph.metrics.key_figures.items import item_label, part_label
 

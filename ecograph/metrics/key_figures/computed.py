@@ -5,11 +5,8 @@ from collections.abc import Sequence
 import polars as pl
 
 from ecograph.metrics.key_figures.catalogue import KEY_FIGURES
-from ecograph.metrics.key_figures.day import last_day
 from ecograph.metrics.key_figures.definition import FIGURES, Asked, KeyFigure
 from ecograph.network import Network
-
-__all__ = ["computed", "last_day"]
 
 BY_TIME = ("year",)
 """Breakdowns whose parts come in the order of time."""

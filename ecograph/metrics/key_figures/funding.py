@@ -33,10 +33,10 @@ def funding(network: Network, asked: Asked, *, currency: str, is_real: bool = Fa
 
     Counted are the flows that ``metrics.funding`` counts, none twice, each once however many pay it. A flow without a
     stated amount, or with a year that cannot be converted or deflated, is in no sum and lowers the coverage; but each
-    year of it that can be is in the sum of that year. An amount
-    of several payers, or for projects of several programmes, is from 0 to the whole for each: such parts must not be
-    added. A total over several years stands in its first, a yearly amount in each of its years. The whole and all parts
-    but those by level are of the level ``grant``; no level is added to another.
+    year of it that can be is in the sum of that year. An amount of several payers, or for projects of several
+    programmes, is from 0 to the whole for each: such parts must not be added. A total over several years stands in its
+    first, a yearly amount in each of its years. The whole and all parts but those by level are of the level ``grant``;
+    no level is added to another.
 
     Args:
         network: The network.

@@ -5,6 +5,7 @@ import polars as pl
 from ecograph import money
 from ecograph.language import Words
 from ecograph.metrics.key_figures.definition import Asked, KeyFigure
+from ecograph.metrics.key_figures.reported import is_whole
 from ecograph.metrics.key_figures.tally import counted, without_end
 from ecograph.network import Network
 from ecograph.rows import reference
@@ -47,10 +48,9 @@ def organisations(network: Network, asked: Asked) -> pl.DataFrame:
 
 def sizes(network: Network, asked: Asked) -> pl.DataFrame:
     """Return ``org_id`` and ``size`` of the organisations whose staff a source reports; null where it is too vague."""
-    is_whole = pl.col("breakdown").is_null() & pl.col("parent_id").is_null() & (pl.col("status") == "actual")
     is_staff = pl.col("unit").str.contains(STAFF) | pl.col("what").str.contains(STAFF)
     figures = network.ecosystem.figures.filter(
-        pl.col("unit").is_in(HEADS) & is_staff & is_whole & pl.col("value").is_not_null()
+        pl.col("unit").is_in(HEADS) & is_staff & is_whole() & pl.col("value").is_not_null()
     )
     last = (
         figures.with_columns(day=pl.coalesce("as_of", "to", "from"))

@@ -15,7 +15,8 @@ from ecograph import dates
 from ecograph.cells import text
 from ecograph.errors import EcographError
 from ecograph.language import Words
-from ecograph.metrics.key_figures.definition import FIGURES, Asked, KeyFigure
+from ecograph.metrics.key_figures.definition import Asked, KeyFigure
+from ecograph.metrics.key_figures.tally import SHAPE
 from ecograph.metrics.metric import REASON, Metric
 from ecograph.network import Network
 from ecograph.rows import ROWS
@@ -141,12 +142,12 @@ def _computed(own: OwnFigure, network: Network, asked: Asked) -> pl.DataFrame:
         chosen = network if own.of == Slice() else network.once(_sliced, own.of)
         table = _rows(own, chosen, asked)
     except EcographError as error:
-        return _frame([_row(own, "", "", {REASON: str(error)})])
+        return pl.DataFrame([_row(own, "", "", {REASON: str(error)})], schema=SHAPE)
     found = [_row(own, "", "", _taken(own, table))]
     if own.by:
         groups = table.with_columns(_as_text(table, own.by).alias("_by")).group_by("_by", maintain_order=True)
         found.extend(_row(own, own.breakdown, str(item), _taken(own, part)) for (item,), part in groups)
-    return _frame(found)
+    return pl.DataFrame(found, schema=SHAPE)
 
 
 def _sliced(network: Network, of: Slice) -> Network:
@@ -237,11 +238,6 @@ def _together(take: Take, bounds: pl.Series) -> float:
 def _row(own: OwnFigure, breakdown: str, item: str, said: Mapping[str, object]) -> dict[str, object]:
     empty: dict[str, object] = {"low": None, "high": None, "n": 0, "coverage": None, REASON: None, ROWS: []}
     return {"breakdown": breakdown, "item": item, "unit": own.unit} | empty | dict(said)
-
-
-def _frame(rows: list[dict[str, object]]) -> pl.DataFrame:
-    schema = {name: dtype for name, dtype in FIGURES.items() if name != "figure"}
-    return pl.DataFrame(rows, schema=schema)
 
 
 def _definition(own: OwnFigure) -> str:

@@ -4,8 +4,8 @@ A date that is known to the year alone is an interval of days, so a count may be
 when it starts or ends is in no count and lowers the coverage: it is not one that never started.
 """
 
-from collections.abc import Callable
 from datetime import date, timedelta
+from functools import partial
 
 import polars as pl
 
@@ -179,13 +179,8 @@ def _settled(name: str) -> pl.Expr:
     return pl.when(is_never).then(0).otherwise(less).alias(name)
 
 
-def _figure(
-    name: str, label: Words, sentence: Words, definition: str, compute: Callable[[Network, Asked], pl.DataFrame]
-) -> KeyFigure:
-    breakdowns = {"projects": PARTS, "projects_started": ("year",), "projects_ended": ("year",)}.get(name, ())
-    source = "definition of this project"
-    return KeyFigure(name, 1, label, sentence, definition, "projects", breakdowns, source, compute)
-
+_figure = partial(KeyFigure, version=1, unit="projects", source="definition of this project")
+"""What the entries below have in common."""
 
 TIMED = (
     "Dates known to the month or year alone make it an interval; the stage stands in for a date that is not stated; "
@@ -194,61 +189,66 @@ TIMED = (
 )
 
 PROJECTS = _figure(
-    "projects",
-    Words("projects", "projekter", "prosjekter"),
-    Words(
+    name="projects",
+    label=Words("projects", "projekter", "prosjekter"),
+    sentence=Words(
         en="How many projects the data know, programmes, networks and other joint undertakings included.",
         da="Hvor mange projekter dataene kender, herunder programmer, netværk og andre fælles foretagender.",
         nb="Hvor mange prosjekter dataene kjenner, medregnet programmer, nettverk og andre felles tiltak.",
     ),
-    "All rows of the table projects.",
-    projects,
+    definition="All rows of the table projects.",
+    breakdowns=PARTS,
+    compute=projects,
 )
 
 STARTED = _figure(
-    "projects_started",
-    Words("projects started", "påbegyndte projekter", "påbegynte prosjekter"),
-    Words(
+    name="projects_started",
+    label=Words("projects started", "påbegyndte projekter", "påbegynte prosjekter"),
+    sentence=Words(
         en="How many of the projects have started by the chosen day, by the year of their start.",
         da="Hvor mange af projekterne der er startet senest den valgte dag, efter startår.",
         nb="Hvor mange av prosjektene som har startet senest den valgte dagen, etter startår.",
     ),
-    f"The projects that start on the day or before. {TIMED}",
-    started,
+    definition=f"The projects that start on the day or before. {TIMED}",
+    breakdowns=("year",),
+    compute=started,
 )
 
 RUNNING = _figure(
-    "projects_running",
-    Words("projects running", "igangværende projekter", "pågående prosjekter"),
-    Words(
+    name="projects_running",
+    label=Words("projects running", "igangværende projekter", "pågående prosjekter"),
+    sentence=Words(
         en="How many of the projects are running on the chosen day.",
         da="Hvor mange af projekterne der er i gang på den valgte dag.",
         nb="Hvor mange av prosjektene som pågår på den valgte dagen.",
     ),
-    f"The projects that have started and not ended; the last day is a day of the project. {TIMED}",
-    running,
+    definition=f"The projects that have started and not ended; the last day is a day of the project. {TIMED}",
+    breakdowns=(),
+    compute=running,
 )
 
 ENDED = _figure(
-    "projects_ended",
-    Words("projects ended", "afsluttede projekter", "avsluttede prosjekter"),
-    Words(
+    name="projects_ended",
+    label=Words("projects ended", "afsluttede projekter", "avsluttede prosjekter"),
+    sentence=Words(
         en="How many of the projects have ended before the chosen day, by the year of their end.",
         da="Hvor mange af projekterne der er afsluttet før den valgte dag, efter slutår.",
         nb="Hvor mange av prosjektene som er avsluttet før den valgte dagen, etter sluttår.",
     ),
-    f"The projects whose last day lies before the day. {TIMED}",
-    ended,
+    definition=f"The projects whose last day lies before the day. {TIMED}",
+    breakdowns=("year",),
+    compute=ended,
 )
 
 UNDATED = _figure(
-    "projects_undated",
-    Words("projects without dates", "projekter uden datoer", "prosjekter uten datoer"),
-    Words(
+    name="projects_undated",
+    label=Words("projects without dates", "projekter uden datoer", "prosjekter uten datoer"),
+    sentence=Words(
         en="How many of the projects have neither a start nor an end in the data.",
         da="Hvor mange af projekterne der hverken har start eller slutning i dataene.",
         nb="Hvor mange av prosjektene som verken har start eller slutt i dataene.",
     ),
-    "The projects without a date of start and of end.",
-    undated,
+    definition="The projects without a date of start and of end.",
+    breakdowns=(),
+    compute=undated,
 )

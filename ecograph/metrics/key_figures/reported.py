@@ -49,8 +49,7 @@ def reported(network: Network, asked: Asked) -> pl.DataFrame:
     [('', 1.0, 1.0, 'figures'), ('f', 500.0, 550.0, 'companies')]
     """
     units = {currency: currency for currency in CURRENCIES} | COUNTS
-    is_whole = pl.col("breakdown").is_null() & pl.col("parent_id").is_null() & (pl.col("status") == "actual")
-    wanted = network.ecosystem.figures.filter(pl.col("unit").is_in(list(units)) & is_whole).with_columns(
+    wanted = network.ecosystem.figures.filter(pl.col("unit").is_in(list(units)) & is_whole()).with_columns(
         reference("figures"),
         low=money.low("value", "qualifier", asked.vagueness),
         high=money.high("value", "qualifier", asked.vagueness),
@@ -75,6 +74,11 @@ def reported(network: Network, asked: Asked) -> pl.DataFrame:
     share = valued.height / large.height if large.height else None
     whole = whole.with_columns(coverage=pl.lit(share, pl.Float64))
     return pl.concat([shaped(whole, unit="figures"), *parts])
+
+
+def is_whole() -> pl.Expr:
+    """Return whether a row of the table ``figures`` is of the whole, and states what is."""
+    return pl.col("breakdown").is_null() & pl.col("parent_id").is_null() & (pl.col("status") == "actual")
 
 
 REPORTED = KeyFigure(

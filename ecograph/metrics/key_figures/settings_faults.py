@@ -13,11 +13,12 @@ from ecograph.language.units import UNITS
 from ecograph.metrics import METRICS, Metric
 from ecograph.metrics.groups import GROUPS
 from ecograph.metrics.key_figures import KEY_FIGURES, KeyFigure
+from ecograph.metrics.key_figures.limits import LEAST, MAX_CHANGE, MOST, TARGET
 from ecograph.metrics.key_figures.own import TAKES, keys, values
 from ecograph.network import Weighting
 from ecograph.schema.vocabulary import COUNTRIES, PURPOSE
 
-BOUNDS: Final = ("least", "most", "max_change", "target")
+BOUNDS: Final = (LEAST, MOST, MAX_CHANGE, TARGET)
 """The keys of a limit that hold a bound."""
 
 FIGURE_KEYS: Final = (

@@ -15,8 +15,6 @@ from ecograph.rows import ROWS
 SHAPE = {name: kind for name, kind in FIGURES.items() if name != "figure"}
 """The columns that a key figure returns."""
 
-PART = ("breakdown", "item")
-
 
 def shaped(table: pl.DataFrame, *, unit: str, breakdown: str = "") -> pl.DataFrame:
     """Return a table with all columns of ``FIGURES`` other than ``figure``.
@@ -83,12 +81,12 @@ def counted(things: pl.DataFrame, *, unit: str, by: Sequence[str] = (), unsaid: 
     if things.height and said.is_empty():
         return undefined(unsaid, unit=unit, of=things.height)
     inside = said.filter(pl.col("high") > 0)
-    sums = (pl.col("low").sum(), pl.col("high").sum(), pl.len().alias("n"), pl.col(ROWS).sort())
-    whole = inside.select(*sums[:3], pl.col(ROWS).sort().implode(), coverage=pl.lit(_share(said, things)))
+    sums, rows = (pl.col("low").sum(), pl.col("high").sum(), pl.len().alias("n")), pl.col(ROWS).sort()
+    whole = inside.select(*sums, rows.implode(), coverage=pl.lit(_share(said, things)))
     found = [shaped(whole, unit=unit)]
     for breakdown in by:
         placed = said.filter((pl.col("high") == 0) | pl.col(breakdown).is_not_null())
-        parts = inside.group_by(item=pl.col(breakdown).cast(pl.String).fill_null("")).agg(sums)
+        parts = inside.group_by(item=pl.col(breakdown).cast(pl.String).fill_null("")).agg(*sums, rows)
         parts = parts.with_columns(coverage=pl.lit(_share(placed, things)))
         found.append(shaped(parts, unit=unit, breakdown=breakdown))
     return pl.concat(found)

@@ -7,7 +7,8 @@ import io
 import zipfile
 from typing import TYPE_CHECKING, Final
 
-from ecograph.outputs.report.office import plain, shortened
+from ecograph.outputs.report.office import plain
+from ecograph.outputs.report.texts import shortened
 from ecograph.report.document import Document
 
 if TYPE_CHECKING:

@@ -33,7 +33,8 @@ from ecograph.outputs.report.docx_elements import (
     text,
 )
 from ecograph.outputs.report.docx_tables import drawn
-from ecograph.outputs.report.office import listed_source, lists_sources, named_rows, plain, shortened
+from ecograph.outputs.report.office import listed_source, lists_sources, named_rows, plain
+from ecograph.outputs.report.texts import shortened
 from ecograph.report.document import (
     Block,
     Chart,

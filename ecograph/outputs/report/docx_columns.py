@@ -9,7 +9,8 @@ from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from ecograph.charts.lettering import text_width
-from ecograph.outputs.report.office import is_of_numbers, plain, shown_cell
+from ecograph.outputs.report.office import plain, shown_cell
+from ecograph.outputs.report.texts import is_of_numbers
 from ecograph.report.document import Table
 
 PAGE: Final = 9638

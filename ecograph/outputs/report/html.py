@@ -18,7 +18,7 @@ from markupsafe import Markup
 from ecograph.charts.svg import svg
 from ecograph.language import number
 from ecograph.language.document import COUNTED, DOCUMENT
-from ecograph.language.units import AT_LEAST, INTERVAL, shown
+from ecograph.outputs.report.texts import SOURCES, is_of_numbers, numbers, shortened, visible
 from ecograph.report.document import (
     Block,
     Cell,
@@ -44,17 +44,10 @@ STYLE: Final[Mapping[Medium, tuple[str, ...]]] = {
 }
 """The parts of the style sheet, each a file in ``templates/report``."""
 
-_HIDDEN: Final = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff]"
-)
-"""Signs that a browser drops, or that change the direction of what follows."""
-
 _LONG_WORD: Final = re.compile(r"\S{40}(?=\S)")
 _NOT_PLAIN: Final = re.compile(r"[^a-z0-9.-]")
 _ADDRESS: Final = re.compile(r"https?://[^\s\x00-\x20\"<>\\^`{|}]+")
-_SOURCES: Final = "sources"
 _TITLE_LENGTH: Final = 90
-_DECIMALS: Final = 2
 _SHORT: Final = 4
 """Up to so many rows stand openly in a note; more are folded, and left out on paper, where nobody looks them up."""
 
@@ -188,15 +181,6 @@ def page(document: Document, medium: Medium) -> str:
     )
 
 
-def visible(text: str) -> str:
-    r"""Return a text in which signs that a reader would not see, or that reorder what follows, are shown as their code.
-
-    >>> visible("a\u202eb\x00c d\n"), visible("1\xa0204")
-    ('a\\u202eb\\x00c d\n', '1\xa0204')
-    """
-    return _HIDDEN.sub(lambda found: ascii(found[0])[1:-1], text)
-
-
 def anchor(kind: str, name: str) -> str:
     """Return the id of a part, which no other name of this kind has, whatever the name holds.
 
@@ -221,7 +205,7 @@ class _Shaping:
     def section(self, section: Section, level: int) -> _Section:
         blocks = tuple(self.block(each) for each in section.blocks)
         below = tuple(self.section(each, level + 1) for each in section.sections)
-        has_sources = bool(self.listed) and level == 2 and section.name == _SOURCES  # noqa: PLR2004 - the highest
+        has_sources = bool(self.listed) and level == 2 and section.name == SOURCES  # noqa: PLR2004 - the highest
         return _Section(anchor("section", section.name), visible(section.title), level, blocks, below, has_sources)
 
     def block(self, block: Block) -> _Block | _Table | _Figure:
@@ -253,8 +237,7 @@ class _Shaping:
     def table(self, table: Table) -> _Table:
         self.n_tables += 1
         heads = tuple(
-            _Head(_breakable(column.label), bool(column.unit) or _is_of_numbers([row[i] for row in table.rows]))
-            for i, column in enumerate(table.columns)
+            _Head(_breakable(column.label), is_of_numbers(table, i)) for i, column in enumerate(table.columns)
         )
         units = [column.unit for column in table.columns]
         rows = tuple(
@@ -282,18 +265,9 @@ class _Shaping:
             case str():
                 return _breakable(cell)
             case Interval(low, high):
-                return self.numbers(low, high, unit)
+                return numbers(low, high, unit, self.language)
             case _:
-                return None if math.isnan(cell) else self.numbers(cell, cell, unit)
-
-    def numbers(self, low: float, high: float, unit: str) -> str:
-        """Return a value as its unit says; without a unit, whole numbers as such and others with two decimals."""
-        if unit:
-            return shown(low, high, unit, self.language, bare=True)
-        least = _plain(low, self.language)
-        if math.isinf(high):
-            return AT_LEAST.in_(self.language).format(low=least)
-        return least if low == high else INTERVAL.in_(self.language).format(low=least, high=_plain(high, self.language))
+                return None if math.isnan(cell) else numbers(cell, cell, unit, self.language)
 
     def figure(self, chart: Chart) -> _Figure:
         self.n_figures += 1
@@ -333,7 +307,7 @@ class _Shaping:
             anchor("source", source.source_id),
             visible(source.source_id),
             visible(source.words),
-            source.url if _ADDRESS.fullmatch(source.url) and not _HIDDEN.search(source.url) else "",
+            source.url if _ADDRESS.fullmatch(source.url) and visible(source.url) == source.url else "",
             words if source.licence else DOCUMENT["no_licence"].in_(self.language),
         )
 
@@ -347,21 +321,11 @@ def _breakable(text: str) -> Markup:
     return Markup("<wbr>").join(_LONG_WORD.sub("\\g<0>\0", visible(text)).split("\0"))
 
 
-def _plain(value: float, language: str) -> str:
-    return number(value, language, 0 if float(value).is_integer() else _DECIMALS)
-
-
-def _is_of_numbers(cells: list[Cell]) -> bool:
-    known = [cell for cell in cells if cell is not None]
-    return bool(known) and not any(isinstance(cell, str) for cell in known)
-
-
 def _style(document: Document, medium: Medium) -> Markup:
     """Return the style sheet: its parts, and the running title and page number as this document has them."""
     folder = resources.files("ecograph.outputs").joinpath("templates", "report")
     parts = [folder.joinpath(f"{part}.css").read_text(encoding="utf-8") for part in STYLE[medium]]
-    title = visible(document.title)
-    title = title if len(title) <= _TITLE_LENGTH else title[: _TITLE_LENGTH - 1] + "…"
+    title = shortened(visible(document.title), _TITLE_LENGTH)
     pages = re.split(r"\{(\w+)\}", DOCUMENT["page"].in_(document.language))
     counted = " ".join(f"counter({each})" if i % 2 else _quoted(each) for i, each in enumerate(pages))
     margins = f"@page {{ @top-left {{ content: {_quoted(title)} }} @bottom-right {{ content: {counted} }} }}\n"

@@ -7,17 +7,12 @@ from typing import Final, NamedTuple
 
 from ecograph.language import number
 from ecograph.language.document import DOCUMENT
-from ecograph.language.units import shown
-from ecograph.outputs.report.html import visible
-from ecograph.report.document import Cell, Document, Interval, Section, Source, Table
-
-SOURCES: Final = "sources"
-"""The name of the section that the sources are listed in."""
+from ecograph.outputs.report.texts import SOURCES, numbers, visible
+from ecograph.report.document import Cell, Document, Interval, Section, Source
 
 UNKNOWN: Final = "–"
 """What stands in a cell of a page whose value is not known."""
 
-_DECIMALS: Final = 2
 _NAMED: Final = 3
 _LONGEST_ADDRESS: Final = 2_000
 _ADDRESS: Final = re.compile(r"https://[A-Za-z0-9.-]+(?::[0-9]{1,5})?(?:[/?#][^\s\"<>\\^`{|}]*)?")
@@ -31,15 +26,6 @@ def plain(text: str) -> str:
     ('a b c\\x00\\u202e', '1\xa0204')
     """
     return visible(_SPACES.sub(" ", text))
-
-
-def shortened(text: str, longest: int) -> str:
-    """Return a text of at most so many signs, with an ellipsis where it was cut.
-
-    >>> shortened("abcdef", 6), shortened("abcdef", 4)
-    ('abcdef', 'abc…')
-    """
-    return text if len(text) <= longest else text[: longest - 1] + "…"
 
 
 def address(url: str) -> str:
@@ -59,6 +45,8 @@ def shown_cell(cell: Cell, unit: str, language: str) -> str:
 
     >>> shown_cell(Interval(280, float("inf")), "members", "da"), shown_cell(0.273, "share", "en")
     ('mindst 280', '27.3')
+    >>> shown_cell(Interval(2, float("inf")), "", "en")
+    'at least 2'
     >>> shown_cell(None, "DKK", "nb") == UNKNOWN, shown_cell("a", "", "nb"), shown_cell(1.5, "", "nb")
     (True, 'a', '1,50')
     """
@@ -68,21 +56,9 @@ def shown_cell(cell: Cell, unit: str, language: str) -> str:
         case str():
             return plain(cell)
         case Interval(low, high):
-            return shown(low, high, unit or "index", language, bare=True)
-        case _ if math.isnan(cell):
-            return UNKNOWN
-        case _ if unit:
-            return shown(cell, cell, unit, language, bare=True)
+            return numbers(low, high, unit, language)
         case _:
-            return number(cell, language, 0 if float(cell).is_integer() else _DECIMALS)
-
-
-def is_of_numbers(table: Table, place: int) -> bool:
-    """Return whether a column of a table holds numbers: it has a unit, or no cell that is a text."""
-    if table.columns[place].unit:
-        return True
-    known = [row[place] for row in table.rows if row[place] is not None]
-    return bool(known) and not any(isinstance(cell, str) for cell in known)
+            return UNKNOWN if math.isnan(cell) else numbers(cell, cell, unit, language)
 
 
 def lists_sources(document: Document, section: Section) -> bool:

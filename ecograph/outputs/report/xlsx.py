@@ -10,7 +10,8 @@ from typing import Final
 from ecograph.language.document import COUNTED, DOCUMENT
 from ecograph.language.office import OFFICE
 from ecograph.language.units import UNITS, Unit
-from ecograph.outputs.report.office import address, is_of_numbers, named_rows, plain
+from ecograph.outputs.report.office import address, named_rows, plain
+from ecograph.outputs.report.texts import is_of_numbers
 from ecograph.outputs.report.xlsx_sheets import FIRST_ROW, Head, Link, Sheet, Value, names_of, workbook
 from ecograph.report.document import Cell, Column, Document, Interval, Note, Source, Table, Terms, blocks_of, tables_of
 

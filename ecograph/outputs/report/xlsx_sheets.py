@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from ecograph.cells import FORMULA_SIGNS
 from ecograph.charts.lettering import text_width
 from ecograph.language.document import DOCUMENT
-from ecograph.outputs.report.office import shortened
+from ecograph.outputs.report.texts import shortened
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
