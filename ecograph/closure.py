@@ -1,6 +1,6 @@
 """Frames in which nothing points to nothing: which rows a reference names, and dropping those that dangle."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import polars as pl
 
@@ -47,8 +47,8 @@ def _pointed_to(table: Table) -> set[str]:
 
 
 def _keys(table: Table, frames: Mapping[str, pl.DataFrame]) -> pl.Series:
-    """Return the keys of the rows of a table, parts joined by |."""
-    return frames[table.name].select(_key(table)).to_series()
+    """Return one list of the keys of the rows of a table, parts joined by |."""
+    return frames[table.name].select(_key(table).implode()).to_series()
 
 
 def _key(table: Table) -> pl.Expr:
@@ -56,27 +56,42 @@ def _key(table: Table) -> pl.Expr:
 
 
 def _pointing(table: Table, frame: pl.DataFrame, keys: Mapping[str, pl.Series]) -> pl.DataFrame:
+    """Return the rows of a table that point to rows that are there; each column says on its own which go."""
+    if frame.is_empty():
+        return frame
+    keep, changed = pl.lit(value=True), []
     for column in table.references():
-        known = pl.concat([keys[name] for name in column.references]).implode()
-        value = pl.col(column.name)
+        value, known = pl.col(column.name), [keys[name] for name in column.references]
+        is_there = _in_any(value, known)
         if column.kind is Kind.IDS:
-            ends = frame.select(value).with_row_index("row").explode(column.name, empty_as_null=True)
-            gone = ends.filter(value.is_not_null() & ~value.is_in(known))["row"]
-            frame = frame.with_row_index("row").filter(~pl.col("row").is_in(gone.implode())).drop("row")
+            frame = frame.filter(~pl.int_range(pl.len()).is_in(_with_gone_end(frame, column.name, known)))
         elif column.required:
-            frame = frame.filter(value.is_in(known))
+            keep = keep & is_there
         elif ABOUT.get(table.name) == column.name:
-            frame = frame.filter(value.is_null() | value.is_in(known))
+            keep = keep & (value.is_null() | is_there)
         else:
-            frame = frame.with_columns(pl.when(value.is_in(known)).then(value).alias(column.name))
+            changed.append(pl.when(is_there).then(value).alias(column.name))
     if table.name == "evidence":
-        frame = frame.filter(_evident(keys))
-    return frame
+        keep = keep & _evident(keys)
+    return frame.filter(keep).with_columns(changed)
+
+
+def _in_any(value: pl.Expr, lists: Sequence[pl.Series]) -> pl.Expr:
+    """Return whether a value is in any of some lists, null where it is null."""
+    return pl.any_horizontal(value.is_in(known) for known in lists)
+
+
+def _with_gone_end(frame: pl.DataFrame, column: str, known: Sequence[pl.Series]) -> pl.Series:
+    """Return one list of the places of the rows that name an end in a column which is gone."""
+    end = pl.col(column)
+    long = frame.lazy().select(end).with_row_index("row").explode(column, empty_as_null=True)
+    gone = long.filter(end.is_not_null() & ~_in_any(end, known)).select(pl.col("row").implode())
+    return gone.collect().to_series()
 
 
 def _evident(keys: Mapping[str, pl.Series]) -> pl.Expr:
     """Return whether the fact that a row of evidence is about is still there."""
     gone = pl.lit(value=False)
     for name, known in keys.items():
-        gone = gone | ((pl.col("table") == name) & ~pl.col("key").is_in(known.implode()))
+        gone = gone | ((pl.col("table") == name) & ~pl.col("key").is_in(known))
     return ~gone

@@ -177,8 +177,6 @@ def poisson_binomial_tail(probabilities: npt.ArrayLike, k: int) -> float:
     >>> round(poisson_binomial_tail([1 / 2, 1 / 6], 2), 6), round(poisson_binomial_tail([1 / 2, 1 / 6], 1), 6)
     (0.083333, 0.583333)
     """
-    from scipy import stats  # half a second to import
-
     each, times = np.unique(np.asarray(probabilities, dtype=np.float64), return_counts=True)
     if k <= int(times[each == 1].sum()):
         return 1.0
@@ -187,10 +185,31 @@ def poisson_binomial_tail(probabilities: npt.ArrayLike, k: int) -> float:
     below = np.zeros(k)  # below[i]: i draws have succeeded so far
     below[0], reached = 1.0, 0.0
     for n, p in zip(times.tolist(), each.tolist(), strict=True):
-        succeeded = np.arange(k)
-        reached += float(below @ stats.binom.sf(k - succeeded - 1, n, p))
-        below = np.convolve(below, stats.binom.pmf(succeeded, n, p))[:k]
+        missing = k - np.arange(k)
+        reached += float(below @ _at_least(missing, n, p))
+        below = np.convolve(below, _exactly(min(k - 1, n), n, p))[:k]
     return min(max(reached, LEAST), 1.0)
+
+
+def _at_least(k: Labels, n: int, p: float) -> Vector:
+    """Return the probability that k or more of n draws succeed, for each k; scipy.stats takes half a second to import.
+
+    >>> _at_least(np.array([1, 2, 3]), 2, 0.5).tolist()
+    [0.75, 0.25, 0.0]
+    """
+    return np.where(k <= n, special.betainc(k, np.maximum(n - k + 1, 1), p), 0.0)
+
+
+def _exactly(most: int, n: int, p: float) -> Vector:
+    """Return the probability that 0, 1, ... or ``most`` of n draws succeed; ``most`` is at most n.
+
+    >>> _exactly(2, 2, 0.5).round(12).tolist()
+    [0.25, 0.5, 0.25]
+    """
+    k = np.arange(most + 1)
+    ways = -special.betaln(n - k + 1, k + 1) - np.log1p(n)
+    likely: Vector = np.exp(ways + special.xlogy(k, p) + special.xlog1py(n - k, -p))
+    return likely
 
 
 def poisson_binomial_moments(probabilities: Vector) -> tuple[Vector, Vector]:

@@ -27,6 +27,10 @@ RANDOM_BITS = 32
 the same place the lower comes first, which for two of a hundred happens once in a million deals."""
 
 
+AT_ONCE = 2**15
+"""Ties that are dealt at once, of as many samples as have them: few are dealt faster together than one by one."""
+
+
 def curveball(incidence: Matrix, *, seed: int, rounds: int = ROUNDS) -> Matrix:
     """Return a random incidence with the same number of ties in each row and each column.
 
@@ -41,7 +45,7 @@ def curveball(incidence: Matrix, *, seed: int, rounds: int = ROUNDS) -> Matrix:
     ([1.0, 2.0, 1.0], [2.0, 1.0, 1.0])
     """
     table = _table(incidence)
-    return table.matrix(table.dealt(table.first, rounds, np.random.default_rng(seed)))
+    return next(table.matrices(table.dealt(table.first, rounds, [np.random.default_rng(seed)])))
 
 
 def samples(incidence: Matrix, n: int, *, seed: int, rounds: int = APART) -> Iterator[Matrix]:
@@ -67,14 +71,16 @@ def samples(incidence: Matrix, n: int, *, seed: int, rounds: int = APART) -> Ite
     [0, 0, 0, 0, 1, 0, 1, 1]
     """
     table = _table(incidence)
-    hub = table.dealt(table.first, rounds, np.random.default_rng([seed, 0]))
-    for place in range(1, n + 1):
-        yield table.matrix(table.dealt(hub, rounds, np.random.default_rng([seed, place])))
+    hub = table.dealt(table.first, rounds, [np.random.default_rng([seed, 0])])
+    several = max(AT_ONCE // max(hub.column.size, 1), 1)
+    for start in range(1, n + 1, several):
+        rngs = [np.random.default_rng([seed, place]) for place in range(start, min(start + several, n + 1))]
+        yield from table.matrices(table.dealt(hub.copies(len(rngs)), rounds, rngs))
 
 
 @dataclass(frozen=True, eq=False)
 class _Hands:
-    """Who has which columns at one time.
+    """Who has which columns at one time, in one network or several: a line for each.
 
     Args:
         order: The rows in the order in which they lie.
@@ -83,6 +89,10 @@ class _Hands:
 
     order: Labels
     column: Labels
+
+    def copies(self, n: int) -> "_Hands":
+        """Return the one network so many times."""
+        return _Hands(np.repeat(self.order, n, axis=0), np.repeat(self.column, n, axis=0))
 
 
 @dataclass(frozen=True, eq=False)
@@ -105,14 +115,14 @@ class _Table:
     start: Labels
     shape: tuple[int, int]
 
-    def dealt(self, hands: _Hands, rounds: int, rng: np.random.Generator) -> _Hands:
-        """Return who has which columns after so many rounds."""
+    def dealt(self, hands: _Hands, rounds: int, rngs: list[np.random.Generator]) -> _Hands:
+        """Return who has which columns after so many rounds, each network drawn from numbers of its own."""
         for _ in range(rounds):
-            hands = self._traded(hands, rng)
+            hands = self._traded(hands, rngs)
         return hands
 
-    def _traded(self, hands: _Hands, rng: np.random.Generator) -> _Hands:
-        """Return who has which columns after each row has traded with another.
+    def _traded(self, hands: _Hands, rngs: list[np.random.Generator]) -> _Hands:
+        """Return who has which columns after each row of each network has traded with another.
 
         The rows are put in a random order; the first trades with the second, the third with the fourth and so on; an
         odd one out keeps its columns. One sort brings the columns that both of a pair have side by side. In the second
@@ -120,33 +130,34 @@ class _Table:
         only one has lie between in a random order. So each row finds its own in as many places as it had columns.
         """
         n, bits = len(self.size), max(self.n_columns - 1, 1).bit_length()
-        place = rng.permutation(n)
+        place = np.array([rng.permutation(n) for rng in rngs])
         order = np.empty_like(place)
-        order[place] = hands.order
-        seat = np.repeat(place, self.size[hands.order])
+        np.put_along_axis(order, place, hands.order, axis=1)
+        seat = np.repeat(place.ravel(), self.size[hands.order].ravel()).reshape(hands.column.shape)
         packed = (seat >> 1 << (bits + 1)) | (hands.column << 1) | (seat & 1)
         packed.sort()
-        is_twin = (packed[1:] ^ packed[:-1]) == 1
-        side = np.ones(len(packed), dtype=np.int64)
-        side[:-1] -= is_twin
-        side[1:] += is_twin
+        is_twin = (packed[:, 1:] ^ packed[:, :-1]) == 1
+        side = np.ones(packed.shape, dtype=np.int64)
+        side[:, :-1] -= is_twin
+        side[:, 1:] += is_twin
         packed >>= 1
         column = packed & ((1 << bits) - 1)
         free = min(RANDOM_BITS, 61 - bits - n.bit_length())
-        chance = rng.integers(1 << free, size=len(packed))
+        chance = np.array([rng.integers(1 << free, size=packed.shape[1]) for rng in rngs])
         packed >>= bits
         packed = ((packed << 2 | side) << free | chance) << bits | column
         packed.sort()
         return _Hands(order, packed & ((1 << bits) - 1))
 
-    def matrix(self, hands: _Hands) -> Matrix:
-        """Return the incidence in which each row has its columns, sorted."""
-        row = np.repeat(hands.order, self.size[hands.order])
+    def matrices(self, hands: _Hands) -> Iterator[Matrix]:
+        """Yield the incidence of each network, in which each row has its columns, sorted."""
+        row = np.repeat(hands.order.ravel(), self.size[hands.order].ravel()).reshape(hands.column.shape)
         major, minor = (hands.column, row) if self.turned else (row, hands.column)
         bits = self.shape[1].bit_length()
         packed = major << bits | minor
         packed.sort()
-        return sparse.csr_array((np.ones(len(row)), packed & ((1 << bits) - 1), self.start), shape=self.shape)
+        for column in packed & ((1 << bits) - 1):
+            yield sparse.csr_array((np.ones(len(column)), column, self.start), shape=self.shape)
 
 
 def _table(incidence: Matrix) -> _Table:
@@ -157,6 +168,6 @@ def _table(incidence: Matrix) -> _Table:
     turned = incidence.shape[1] < incidence.shape[0]
     row, column = cells[::-1] if turned else cells
     n_rows, n_columns = incidence.shape[::-1] if turned else incidence.shape
-    first = _Hands(np.arange(n_rows), column[np.argsort(row, kind="stable")])
+    first = _Hands(np.arange(n_rows)[None], column[np.argsort(row, kind="stable")][None])
     start = np.append(0, np.cumsum(np.bincount(cells[0], minlength=incidence.shape[0])))
     return _Table(first, np.bincount(row, minlength=n_rows), n_columns, turned, start, incidence.shape)

@@ -1,6 +1,7 @@
 """Whether the money is on few hands: concentration by payer, recipient, region and theme, as intervals."""
 
 import math
+from collections.abc import Sequence
 
 import polars as pl
 
@@ -89,15 +90,20 @@ def concentration(network: Network, *, vagueness: float = money.VAGUENESS) -> pl
     return pl.DataFrame([_row(str(by), str(level), own) for (by, level), own in groups], schema=SCHEMA)
 
 
-def parties(network: Network, *, vagueness: float) -> pl.DataFrame:
+def parties(network: Network, *, vagueness: float, ways: Sequence[str] = BY) -> pl.DataFrame:
     """Return a row for each way of adding up (``by``), flow and party, with the interval of what it may have.
 
     ``low`` and ``high`` are in euro: of one party the whole, of several 0 to the whole; null where the amount is
     not known. A flow without a party has one row in which it is null.
+
+    Args:
+        network: The network.
+        vagueness: The share by which a vague amount may be off.
+        ways: The ways of adding up, of ``BY``.
     """
     flows = in_euro(network, vagueness=vagueness)
     found = []
-    for by in BY:
+    for by in ways:
         named = _named(network, flows, by).unique().sort("flow_id", "party", nulls_last=True)
         known = named.filter(pl.col("party").is_not_null() | (pl.col("party").len().over("flow_id") == 1))
         several = named.group_by("flow_id").agg(is_joint=pl.len() > 1)

@@ -138,6 +138,20 @@ def holdings(network: Network, sets: Sets) -> Holdings:
     )
 
 
+def each_holdings(network: Network, ids: Collection[str]) -> Holdings:
+    """Return ``holdings`` of organisations or projects that are a set each, found once for a network.
+
+    Args:
+        network: The network, which keeps what is found as long as it lives.
+        ids: The ids.
+    """
+    return network.once(_each_holdings, tuple(ids))
+
+
+def _each_holdings(network: Network, ids: tuple[str, ...]) -> Holdings:
+    return holdings(network, each(ids))
+
+
 def grounds(network: Network, sets: Sets) -> Grounds:
     """Return on what each set has each of its items, in the dimensions of ``holdings``.
 

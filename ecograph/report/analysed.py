@@ -16,7 +16,7 @@ from ecograph.analyses.overlap.chance import chance as chance_of
 from ecograph.analyses.partners import partners as partners_of
 from ecograph.language import Words
 from ecograph.metrics import METRICS
-from ecograph.metrics.holdings import clusters, each, holdings
+from ecograph.metrics.holdings import clusters, each, each_holdings
 from ecograph.metrics.metric import Metric
 from ecograph.metrics.reported_members import coverage as sizes_of
 from ecograph.network import Network
@@ -45,7 +45,7 @@ def clusters_of(inputs: Inputs) -> tuple[str, ...]:
 
 def held(inputs: Inputs, ids: tuple[str, ...]) -> pl.DataFrame:
     """Return what some organisations hold in each dimension, as ``holdings``; empty where there is none of them."""
-    return inputs.network.once(_held, ids)
+    return each_holdings(inputs.network, ids)
 
 
 def sizes(inputs: Inputs) -> pl.DataFrame:
@@ -118,12 +118,8 @@ def suggested(inputs: Inputs, organisation: str) -> Answer:
     return inputs.network.once(partners_of, organisation)
 
 
-def _held(network: Network, ids: tuple[str, ...]) -> pl.DataFrame:
-    return holdings(network, each(ids))
-
-
 def _sizes(network: Network, ids: tuple[str, ...]) -> pl.DataFrame:
-    members = network.once(_held, ids).filter(dimension="members")
+    members = each_holdings(network, ids).filter(dimension="members")
     return sizes_of(network, each(ids), members=members, vagueness=money.VAGUENESS)
 
 

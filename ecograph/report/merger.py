@@ -173,7 +173,7 @@ def _backtest(inputs: Inputs, scenario: Scenario, name: str, language: str, mark
         return ()
     title = words.BACKTEST.in_(language)
     try:
-        answer = inputs.network.once(backtest, scenario)
+        answer = inputs.network.once(backtest, scenario, with_axes=False)
     except EcographError:
         return (Section(f"{name}-before", title, paragraph(Said(words.UNTESTED.in_(language)))),)
     rows = sorted({row for table in ("expected", "kept", "bodies", "dated") for row in all_rows(answer[table])})

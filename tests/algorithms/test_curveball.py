@@ -115,6 +115,16 @@ def test_the_first_samples_are_the_same_however_many_follow() -> None:
     assert len({*few, *other}) == 6
 
 
+def test_samples_are_the_same_however_many_are_dealt_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    matrix = sparse.random_array((20, 15), density=0.3, rng=np.random.default_rng(1)).tocsr()
+    together = [flat(drawn) for drawn in samples(matrix, 5, seed=5)]
+    found = []
+    for at_once in (0, 2 * matrix.nnz):  # one by one; two, two and one
+        monkeypatch.setattr("ecograph.algorithms.curveball.AT_ONCE", at_once)
+        found.append([flat(drawn) for drawn in samples(matrix, 5, seed=5)])
+    assert found == [together, together]
+
+
 def test_p_is_right_after_a_single_round_as_the_observed_one_is_exchangeable_with_the_samples() -> None:
     # Besag & Clifford 1989: for a random observed network P(p <= a) is at most a, however few rounds are dealt
     rng = np.random.default_rng(0)

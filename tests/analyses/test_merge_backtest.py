@@ -135,6 +135,13 @@ def test_the_axes_are_those_of_a_merger_on_what_was_known(bundled: Network, dani
     assert danish["axes"].equals(merge(found.known, found.present, name="all")["axes"])
 
 
+def test_without_the_axes_all_else_is_the_same(bundled: Network, danish: Answer) -> None:
+    answer = backtest(bundled, DANISH, with_axes=False)
+    assert answer.said == danish.said
+    assert [result.name for result in answer.results] == [result.name for result in danish.results][:-1]
+    assert all(answer[result.name].equals(danish[result.name]) for result in answer.results)
+
+
 def test_sentences_say_the_numbers_in_three_languages(danish: Answer, norwegian: Answer) -> None:
     for words in (*danish.said, *norwegian.said):
         for language in LANGUAGES:

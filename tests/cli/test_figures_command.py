@@ -93,7 +93,7 @@ figure = "swedish"
 max_change = 0.5
 """
 
-SOURCES = {"sources": pl.List(pl.String)}
+SOURCES: dict[str, pl.DataType] = {"sources": pl.List(pl.String)}
 """The column that a command adds to the figures."""
 
 

@@ -58,7 +58,7 @@ SIZE = "members reported"
 PUBLISHED_BEFORE, DATED_BEFORE = "published before", "dated before"
 
 
-def backtest(network: Network, scenario: Scenario) -> Answer:
+def backtest(network: Network, scenario: Scenario, *, with_axes: bool = True) -> Answer:
     """Return what was known of a merger before it was decided, and what happened.
 
     Known is what stands in a source surely published before the decision, without the outcome and all that points
@@ -67,6 +67,7 @@ def backtest(network: Network, scenario: Scenario) -> Answer:
     Args:
         network: The network of all data.
         scenario: A merger with ``decided``, whose name is that of an organisation of the data.
+        with_axes: Whether to add the table ``axes``, which takes longest; no sentence needs it.
 
     Returns:
         The tables ``expected``, ``kept``, ``bodies``, ``dated`` and ``axes``: the last is what ``merge`` says on what
@@ -95,14 +96,16 @@ def backtest(network: Network, scenario: Scenario) -> Answer:
     kept = _kept(network, found)
     expected = pl.concat([_sizes(network, found), _lists(kept)])
     labels = {label.en: label for label in theme_labels(network.ecosystem).values()}
-    results = (
+    results = [
         _result("expected", ("axis", "known_by"), expected, CALLED | KNOWN_BY | REASONS),
         _result("kept", ("dimension", "item"), kept, CALLED | AGAIN | labels),
         _result("bodies", ("cluster",), bodies(found), REASONS),
         _result("dated", ("published",), dated(found), KNOWN_BY),
-        _result("axes", ("axis",), _axes(found), AXES_WORDS),
-    )
-    return Answer("backtest", words.sentences(found, {result.name: result.table for result in results}), results)
+    ]
+    if with_axes:
+        results.append(_result("axes", ("axis",), _axes(found), AXES_WORDS))
+    tables = {result.name: result.table for result in results}
+    return Answer("backtest", words.sentences(found, tables), tuple(results))
 
 
 def _result(name: str, keys: tuple[str, ...], table: pl.DataFrame, called: Mapping[str, Words]) -> Result:
@@ -112,7 +115,7 @@ def _result(name: str, keys: tuple[str, ...], table: pl.DataFrame, called: Mappi
 
 def _axes(found: Past) -> pl.DataFrame:
     """Return the axes of the merger on what was known before, none where fewer than two bodies were known."""
-    if len(found.present) < 2:  # noqa: PLR2004 - a merger is of two
+    if not found.can_merge:
         return pl.DataFrame(schema=AXES_SCHEMA)
     leaves = [org for org in found.merger.leaves if org in found.known.organisations]
     # a name that nobody has: that of the outcome may be a project's, once the outcome is left out

@@ -46,6 +46,11 @@ class Past:
     present: tuple[str, ...]
     facts: pl.DataFrame
 
+    @property
+    def can_merge(self) -> bool:
+        """Return whether two or more of the bodies were known."""
+        return len(self.present) > 1
+
 
 def past(network: Network, scenario: Scenario) -> Past:
     """Return what was known before a merger that happened.

@@ -26,7 +26,7 @@ def sentences(found: Past, tables: Tables) -> tuple[Words, ...]:
         *_silent(tables["bodies"]),
         *_sizes(found, tables["expected"]),
         *_again(found, tables["kept"]),
-        *_verdict(tables),
+        *_verdict(found, tables),
     )
 
 
@@ -91,13 +91,12 @@ def _again(found: Past, kept: pl.DataFrame) -> tuple[Words, ...]:
     )
 
 
-def _verdict(tables: Tables) -> tuple[Words, ...]:
+def _verdict(found: Past, tables: Tables) -> tuple[Words, ...]:
     """Return how far this is a test at all."""
     n = dict(tables["dated"].select("published", "n_facts").iter_rows())
     total = sum(n.values())
     share = n["before"] / total if total else 0.0
-    too_few = tables["axes"].is_empty()
-    if too_few:
+    if not found.can_merge:
         return (NO_MERGE,)
     return (filled(THINLY, share=as_percent(share)),) if share < THIN else ()
 

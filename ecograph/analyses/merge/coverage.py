@@ -11,7 +11,7 @@ from ecograph.analyses.merge.merger import Merger, following
 from ecograph.errors import EcographError
 from ecograph.language import Words
 from ecograph.language.values import VALUES
-from ecograph.metrics.holdings import each, holdings
+from ecograph.metrics.holdings import each_holdings
 from ecograph.metrics.metric import REASON
 from ecograph.network import Network
 from ecograph.rows import ROWS, reference
@@ -58,7 +58,7 @@ def covered(network: Network, clusters: Sequence[str], framework: str | None = N
     [('a', 't', 'DK01', 'industry')]
     """
     eco = network.ecosystem
-    held = holdings(network, each(clusters)).select("set", pl.col("dimension").cast(pl.String), "item", ROWS)
+    held = each_holdings(network, clusters).select("set", pl.col("dimension").cast(pl.String), "item", ROWS)
     tags = _tags(network, framework).rename({ROWS: "tag"})
     own = eco.organisations.filter(pl.col("org_id").is_in(list(clusters)))
     itself = own.select(set="org_id", item="org_id", rows=pl.concat_list(reference("organisations")))
@@ -101,15 +101,15 @@ def coverage_of(
         ``n_clusters``, ``by`` (the clusters that cover it today), ``status`` (doubled: by two or more; only through
         one; lost: nobody covers it once those have left), ``reason`` (always null), ``rows``; by theme, region, helix.
     """
-    cells = covered(network, clusters, framework).rename({"theme_id": "theme"})
-    left = covered(following(network, clusters, leaves), clusters, framework).select(
-        "region", "helix", pl.lit(value=True).alias("kept"), theme="theme_id"
-    )
+    cells = covered(network, clusters, framework)
+    stay = covered(following(network, clusters, leaves), clusters, framework) if leaves else cells
+    left = stay.select("region", "helix", pl.lit(value=True).alias("kept"), theme="theme_id")
     themes = network.ecosystem.themes.select(
         theme="theme_id", framework="framework_id", label=pl.coalesce("label_en", "label_da", "label_nb", "theme_id")
     )
     return (
-        cells.group_by(CELL)
+        cells.rename({"theme_id": "theme"})
+        .group_by(CELL)
         .agg(
             pl.col("cluster").n_unique().cast(pl.Int64).alias("n_clusters"),
             pl.col("cluster").unique().sort().alias("by"),

@@ -18,7 +18,7 @@ from ecograph.closure import closed
 from ecograph.ecosystem import Ecosystem
 from ecograph.language import Words
 from ecograph.metrics.concentration import NO_AMOUNT, NOTHING, OPEN, added, parties
-from ecograph.metrics.holdings import LEVELS, each, holdings
+from ecograph.metrics.holdings import LEVELS, each_holdings
 from ecograph.metrics.metric import REASON
 from ecograph.network import Network
 from ecograph.rows import ROWS, reference
@@ -62,9 +62,8 @@ def market(network: Network, bodies: Collection[str], *, vagueness: float = mone
     known = eco.organisations.filter(inside.fill_null(value=False) & pl.col("org_id").is_in(network.organisations))
     grants = eco.flows.filter(pl.col("level") == "grant")["flow_id"]
     again = eco.flows.filter((pl.col("level") == "paid") & pl.col("part_of").is_in(grants.implode()))["flow_id"]
-    shares = parties(network, vagueness=vagueness).filter(
-        (pl.col("by") == "recipient")
-        & pl.col("level").is_in(LEVELS)
+    shares = parties(network, vagueness=vagueness, ways=("recipient",)).filter(
+        pl.col("level").is_in(LEVELS)
         & pl.col("party").is_in(known["org_id"].implode())
         & ~pl.col("flow_id").is_in(again.implode())
     )
@@ -185,7 +184,7 @@ def hhi_of(merger: Merger, *, vagueness: float = money.VAGUENESS) -> pl.DataFram
         an amount is known for fewer than two of the merging bodies, since they would then seem to change nothing;
         ``before_high`` and ``after_high`` where an amount has no upper bound.
     """
-    before = market(merger.before, merger.clusters, vagueness=vagueness)
+    before = merger.before.once(market, merger.clusters, vagueness=vagueness)
     after = market(merger.after, [merger.into], vagueness=vagueness)
     known = before.drop_nulls("share_low")
     inside = [i for i, cluster in enumerate(known["cluster"]) if cluster in merger.clusters]
@@ -222,7 +221,7 @@ def funders_of(network: Network, clusters: Sequence[str]) -> pl.DataFrame:
         id. The clusters themselves are none.
     """
     eco = network.ecosystem
-    held = holdings(network, each(clusters)).filter(
+    held = each_holdings(network, clusters).filter(
         (pl.col("dimension") == "funders") & ~pl.col("item").is_in(list(clusters))
     )
     names = pl.concat(
@@ -247,7 +246,7 @@ def funders_of(network: Network, clusters: Sequence[str]) -> pl.DataFrame:
 
 def funding(merger: Merger) -> Result:
     """Return the ``market`` before a merger as a table of its answer, with ``is_merging``; those that merge first."""
-    table = market(merger.before, merger.clusters)
+    table = merger.before.once(market, merger.clusters, vagueness=money.VAGUENESS)
     is_merging = pl.col("cluster").is_in(merger.clusters)
     columns = table.columns
     table = table.with_columns(is_merging=is_merging).select(*columns[:2], "is_merging", *columns[2:])

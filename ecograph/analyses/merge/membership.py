@@ -11,7 +11,7 @@ from ecograph.analyses.merge.merger import Merger
 from ecograph.analyses.merge.reasons import REASONS
 from ecograph.language import Words
 from ecograph.language.values import VALUES
-from ecograph.metrics.holdings import each, holdings
+from ecograph.metrics.holdings import each_holdings
 from ecograph.metrics.metric import REASON
 from ecograph.metrics.reported_members import NOT_REPORTED, latest
 from ecograph.metrics.reported_members import reported as all_reported
@@ -50,7 +50,7 @@ def members_of(network: Network, clusters: Sequence[str], *, leaves: Collection[
     >>> members_of(Network.of(eco), ["a", "b"]).select("organisation", "n_clusters", "status").rows()
     [('x', 2, 'doubled'), ('y', 1, 'only through one')]
     """
-    held = holdings(network, each(clusters)).filter(
+    held = each_holdings(network, clusters).filter(
         pl.col("dimension").is_in(list(HELD_AS)) & ~pl.col("item").is_in(list(clusters))
     )
     held_as = pl.col("dimension").cast(pl.String).replace(HELD_AS)
@@ -99,7 +99,7 @@ def reported(network: Network, clusters: Sequence[str]) -> pl.DataFrame:
         (how vague), ``as_of``, ``reason`` (why ``reported`` is null), ``rows``; by cluster.
     """
     figures = latest(all_reported(network)).select("qualifier", "cluster", as_of="date", reported="value", figure=ROWS)
-    held = holdings(network, each(clusters)).filter(pl.col("dimension") == "members")
+    held = each_holdings(network, clusters).filter(pl.col("dimension") == "members")
     known = held.group_by(cluster="set").agg(
         pl.len().cast(pl.Int64).alias("n_known"), pl.col(ROWS).explode(keep_nulls=False, empty_as_null=False)
     )

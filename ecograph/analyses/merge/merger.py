@@ -6,6 +6,7 @@ a project of two of them twice, and the ties of the merged body up to 43 % too h
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import polars as pl
 
@@ -23,7 +24,6 @@ class Merger:
     Args:
         before: The network before, without the organisation that stands for the outcome.
         following: The same network without the memberships of those that leave; its rows are those of the dataset.
-        after: The network in which the clusters are one body.
         clusters: The ids of the bodies that merge, sorted.
         into: The id of the merged body in ``after``.
         name: Its name.
@@ -33,12 +33,17 @@ class Merger:
 
     before: Network
     following: Network
-    after: Network
     clusters: tuple[str, ...]
     into: str
     name: str
     leaves: tuple[str, ...]
     outcome: str | None
+
+    @cached_property
+    def after(self) -> Network:
+        """Return the network in which the clusters are one body."""
+        one = self.following.ecosystem.merged(self.clusters, self.into, self.name)
+        return Network.of(one, extents=self.before.extents)
 
 
 def merger(network: Network, clusters: Sequence[str], *, name: str, leaves: Collection[str] = ()) -> Merger:
@@ -80,8 +85,7 @@ def merger(network: Network, clusters: Sequence[str], *, name: str, leaves: Coll
     before = Network.of(rest, extents=network.extents)
     stay = following(before, merging, left)
     into = outcome if outcome is not None else "+".join(merging)
-    after = Network.of(stay.ecosystem.merged(merging, into, title), extents=network.extents)
-    return Merger(before, stay, after, tuple(merging), into, title, tuple(left), outcome if is_new else None)
+    return Merger(before, stay, tuple(merging), into, title, tuple(left), outcome if is_new else None)
 
 
 def following(network: Network, clusters: Collection[str], leaves: Collection[str]) -> Network:

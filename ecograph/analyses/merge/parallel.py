@@ -14,7 +14,7 @@ from ecograph.analyses.merge.labels import organisations
 from ecograph.analyses.merge.merger import Merger
 from ecograph.analyses.merge.reasons import NO_DATES, REASONS
 from ecograph.language import Words
-from ecograph.metrics.holdings import each, holdings
+from ecograph.metrics.holdings import each_holdings
 from ecograph.metrics.metric import REASON
 from ecograph.network import Network
 from ecograph.rows import ROWS, reference
@@ -49,7 +49,7 @@ def parallel_projects(network: Network, clusters: Sequence[str]) -> pl.DataFrame
     [('p', 'q', ['x'])]
     """
     eco = network.ecosystem
-    held = holdings(network, each(clusters)).filter(pl.col("dimension") == "projects").select("set", "item", ROWS)
+    held = each_holdings(network, clusters).filter(pl.col("dimension") == "projects").select("set", "item", ROWS)
     owners = held.group_by(project="item").agg(
         pl.col("set").sort().alias("clusters"), pl.col(ROWS).explode(keep_nulls=False, empty_as_null=False)
     )

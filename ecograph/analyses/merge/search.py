@@ -31,7 +31,7 @@ from ecograph.analyses.merge.resilience import cut_off
 from ecograph.errors import EcographError
 from ecograph.language import Words
 from ecograph.metrics.betweenness import WORK
-from ecograph.metrics.holdings import each, holdings
+from ecograph.metrics.holdings import each_holdings
 from ecograph.metrics.metric import REASON
 from ecograph.network import Network
 from ecograph.rows import ROWS
@@ -195,7 +195,7 @@ class _Basis:
 
 
 def _basis(network: Network, clusters: tuple[str, ...], framework: str | None) -> _Basis:
-    held = holdings(network, each(clusters)).select("set", pl.col("dimension").cast(pl.String), "item")
+    held = each_holdings(network, clusters).select("set", pl.col("dimension").cast(pl.String), "item")
     cells = covered(network, clusters, framework).rename({"theme_id": "theme"})
     pairs = parallel_projects(network, clusters).select("left_clusters", "right_clusters")
     row = {org: i for i, org in enumerate(network.organisations)}
