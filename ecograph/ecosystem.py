@@ -143,6 +143,8 @@ class Ecosystem:
         unknown = sorted(set(purposes) - set(PURPOSE))
         if unknown:
             raise EcographError(f"no purpose {', '.join(unknown)}: choose from {', '.join(PURPOSE)}")
+        if not purposes:
+            return self
         keep = ~pl.col("purpose").is_in(purposes).fill_null(value=False)
         return self._where(lambda table: keep if table.name == "projects" else None)
 

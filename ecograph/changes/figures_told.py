@@ -8,7 +8,8 @@ import polars as pl
 from ecograph.changes import amounts
 from ecograph.changes.changes import Changes
 from ecograph.changes.labels import Key, Labels
-from ecograph.changes.telling import MOST, Part, Why, capital, filled_in, listing, short
+from ecograph.changes.telling import MOST, Part, Why, filled_in, listing, short
+from ecograph.language import capital
 from ecograph.language import changes as words
 from ecograph.language.figures import OF, REASONS
 from ecograph.language.tables import COLUMNS

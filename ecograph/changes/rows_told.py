@@ -7,8 +7,8 @@ import polars as pl
 
 from ecograph.changes.changes import WEIGHT, Changes
 from ecograph.changes.labels import Labels
-from ecograph.changes.telling import MOST, Listing, Part, capital, filled_in, listing
-from ecograph.language import Plural, Words, listed
+from ecograph.changes.telling import MOST, Listing, Part, filled_in, listing
+from ecograph.language import Plural, Words, capital, listed
 from ecograph.language import changes as words
 from ecograph.language.tables import COLUMNS, TABLES
 from ecograph.schema import TABLES as SCHEMA

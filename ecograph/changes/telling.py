@@ -112,15 +112,6 @@ def short(text: str) -> str:
     return text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"
 
 
-def capital(text: str) -> str:
-    """Return a text with a capital first letter.
-
-    >>> capital("økosystem")
-    'Økosystem'
-    """
-    return text[:1].upper() + text[1:]
-
-
 def filled_in(template: Words, language: str, **values: str) -> str:
     """Return a template in a language with its values."""
     return template.in_(language).format(**values)

@@ -5,6 +5,7 @@ Texts that belong to one measure stand in the file of that measure, as ``Words``
 """
 
 from collections.abc import Callable, Sequence
+from datetime import date
 from typing import Final, NamedTuple
 
 LANGUAGES: Final = ("da", "nb", "en")
@@ -88,3 +89,35 @@ def listed(names: Sequence[str], language: str) -> str:
     *others, last = names
     word = "and" if language == "en" else "og"
     return f"{', '.join(others)} {word} {last}" if others else last
+
+
+def capital(text: str) -> str:
+    """Return a text with a capital first letter.
+
+    >>> capital("økosystem")
+    'Økosystem'
+    """
+    return text[:1].upper() + text[1:]
+
+
+_DAY, _MONTH = Words("d MMMM y", "d. MMMM y", "d. MMMM y"), "MMMM y"
+"""How a day and a month are written, as patterns of CLDR."""
+
+
+def dated(text: str, language: str) -> str:
+    """Return a date as the language writes it, as precise as it is known.
+
+    Args:
+        text: YYYY, YYYY-MM or YYYY-MM-DD.
+        language: da, nb or en.
+
+    >>> dated("2024-12-31", "da"), dated("2024-01", "nb"), dated("2024", "en")
+    ('31. december 2024', 'januar 2024', '2024')
+    """
+    from babel.dates import format_date  # slow to import, and few commands need it
+
+    year, *rest = (int(part) for part in text.split("-"))
+    if not rest:
+        return text
+    pattern = _DAY.in_(language) if len(rest) > 1 else _MONTH
+    return str(format_date(date(year, rest[0], rest[1] if len(rest) > 1 else 1), pattern, language))

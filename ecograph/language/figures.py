@@ -7,9 +7,6 @@ SINCE = Words("Change since {before}.", "Ændring siden {before}.", "Endring sid
 AGAINST = Words("Change against {before}.", "Ændring i forhold til {before}.", "Endring sammenlignet med {before}.")
 """What the figures are compared with: a day, or another dataset."""
 
-DAY = Words("d MMMM y", "d. MMMM y", "d. MMMM y")
-"""How a date is written, as a pattern of CLDR."""
-
 HEADS: dict[str, Words] = {
     "figure": Words("key figure", "nøgletal", "nøkkeltall"),
     "by": Words("by", "efter", "etter"),

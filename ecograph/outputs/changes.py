@@ -12,7 +12,8 @@ from ecograph.changes.changes import Changes
 from ecograph.changes.figures_told import figure_name, reasons
 from ecograph.changes.labels import Labels
 from ecograph.changes.report import telling
-from ecograph.changes.telling import Part, capital
+from ecograph.changes.telling import Part
+from ecograph.language import capital
 from ecograph.language.changes import HEADS, MORE, MORE_BEHIND, REPORT
 from ecograph.outputs.markdown import escaped, one_line, table
 from ecograph.outputs.rows import exact

@@ -10,8 +10,8 @@ import polars as pl
 
 from ecograph.cells import text, visible
 from ecograph.ecosystem import Ecosystem
+from ecograph.language import dated, number, percent
 from ecograph.language import figures as words
-from ecograph.language import number, percent
 from ecograph.language.difference import difference, signed
 from ecograph.language.key_figures import BREAKDOWNS
 from ecograph.language.units import INTERVAL, UNITS, shown
@@ -234,23 +234,14 @@ def _relative(share: float, language: str, more: int) -> str:
 
 
 def _head(told: Told, language: str) -> str:
-    title = words.TITLE.in_(language).format(title=_line(told.ecosystem.title), day=day(told.asked.day, language))
+    title = words.TITLE.in_(language).format(
+        title=_line(told.ecosystem.title), day=dated(told.asked.day.isoformat(), language)
+    )
     if told.before is None:
         return f"{title}\n\n"
     if isinstance(told.before, date):
-        return f"{title}\n{words.SINCE.in_(language).format(before=day(told.before, language))}\n\n"
+        return f"{title}\n{words.SINCE.in_(language).format(before=dated(told.before.isoformat(), language))}\n\n"
     return f"{title}\n{words.AGAINST.in_(language).format(before=_line(told.before))}\n\n"
-
-
-def day(of: date, language: str) -> str:
-    """Return a day as the language writes it.
-
-    >>> day(date(2024, 11, 3), "en"), day(date(2024, 11, 3), "da"), day(date(2024, 11, 3), "nb")
-    ('3 November 2024', '3. november 2024', '3. november 2024')
-    """
-    from babel.dates import format_date  # slow to import, and few commands need it
-
-    return str(format_date(of, words.DAY.in_(language), language))
 
 
 def _columns(told: Told) -> list[tuple[str, bool]]:

@@ -9,7 +9,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from ecograph.ecosystem import Ecosystem
 from ecograph.finding import Finding
-from ecograph.language import Words, number
+from ecograph.language import Words, capital, number
 from ecograph.language.page import COUNTED, PAGE
 from ecograph.metrics.metric import REASON
 from ecograph.provenance import describe, places
@@ -147,15 +147,11 @@ def _shown(section: Section, notes: _Notes, language: str) -> dict[str, Any]:
         rows.append([(_cell(column, row, language), note if column.decimals >= 0 else 0) for column in section.columns])
     return {
         "name": section.name,
-        "title": _capital(section.title.in_(language)),
+        "title": capital(section.title.in_(language)),
         "text": section.text.in_(language),
-        "headers": [(_capital(column.label.in_(language)), column.decimals >= 0) for column in section.columns],
+        "headers": [(capital(column.label.in_(language)), column.decimals >= 0) for column in section.columns],
         "rows": rows,
     }
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
 
 
 def _cell(column: Column, row: Mapping[str, Any], language: str) -> str:

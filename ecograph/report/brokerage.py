@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import polars as pl
 
+from ecograph.language import capital
 from ecograph.language.report import HEADS, ORGANISATIONS
 from ecograph.language.report import brokerage as words
 from ecograph.language.sentences import as_is, as_number, as_percent, filled
@@ -11,7 +12,7 @@ from ecograph.report import analysed
 from ecograph.report.document import Said, Section
 from ecograph.report.inputs import Inputs
 from ecograph.report.marks import Marks
-from ecograph.report.writing import Listing, Shown, all_rows, capital, listed, paragraph, points, told
+from ecograph.report.writing import Listing, Shown, all_rows, listed, paragraph, points, told
 from ecograph.rows import ROWS
 
 LONGEST = 10

@@ -6,7 +6,7 @@ from typing import Any
 import polars as pl
 
 from ecograph.analyses.known import theme_labels
-from ecograph.language import country, values
+from ecograph.language import country, dated, values
 from ecograph.language.report import CLUSTERS, HEADS, MEMBERS, PARTNERS, PROJECTS, QUOTED, THEMES
 from ecograph.language.report import clusters as words
 from ecograph.language.sentences import as_is, as_list, between, filled
@@ -14,7 +14,7 @@ from ecograph.report import analysed
 from ecograph.report.document import Cell, Said, Section
 from ecograph.report.inputs import Inputs
 from ecograph.report.marks import Marks
-from ecograph.report.writing import Listing, Row, Shown, all_rows, bounds, in_words, listed, paragraph, told
+from ecograph.report.writing import Listing, Row, Shown, all_rows, bounds, listed, paragraph, told
 from ecograph.rows import ROWS, reference
 
 COUNTED = ("members", "projects", "partners", "themes")
@@ -123,7 +123,7 @@ def _said(inputs: Inputs, row: dict[str, Any], held: pl.DataFrame, language: str
             language=language,
             marks=marks,
             n=n,
-            date=as_is(in_words(row["date"], language) if row["date"] else ""),
+            date=as_is(dated(row["date"], language) if row["date"] else ""),
         )
     themes = held.filter(dimension="themes").with_columns(n=pl.col(ROWS).list.len())
     most = themes.sort("n", "item", descending=[True, False]).head(MOST_THEMES)

@@ -5,14 +5,14 @@ from typing import TYPE_CHECKING, Any, Final
 import polars as pl
 
 from ecograph.analyses.gaps.coverage_words import COVERED, GAP, LABELS, NOT_KNOWN
-from ecograph.language import Plural, Words, number
+from ecograph.language import Plural, Words, capital, number
 from ecograph.language.regions import REGIONS
 from ecograph.language.report import HEADS, THEMES
 from ecograph.language.report import gaps as words
 from ecograph.language.sentences import as_is, as_number, filled
 from ecograph.report.document import Cell, Chart
 from ecograph.report.marks import Marks
-from ecograph.report.writing import Listing, Row, Shown, capital, tabled
+from ecograph.report.writing import Listing, Row, Shown, tabled
 from ecograph.rows import ROWS
 
 if TYPE_CHECKING:

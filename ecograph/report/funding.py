@@ -6,7 +6,7 @@ import polars as pl
 
 from ecograph import money
 from ecograph.analyses.known import theme_labels
-from ecograph.language import units
+from ecograph.language import capital, units
 from ecograph.language.page import COUNTED
 from ecograph.language.report import HEADS, NOT_KNOWN
 from ecograph.language.report import funding as words
@@ -19,7 +19,7 @@ from ecograph.report.coverage_map import place
 from ecograph.report.document import Block, Cell, Chart, Said, Section
 from ecograph.report.inputs import Inputs
 from ecograph.report.marks import Marks
-from ecograph.report.writing import Listing, Row, Shown, bounds, capital, listed, paragraph, tabled, told
+from ecograph.report.writing import Listing, Row, Shown, bounds, listed, paragraph, tabled, told
 from ecograph.rows import ROWS, reference
 
 LEVEL = "grant"

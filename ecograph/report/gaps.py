@@ -5,6 +5,7 @@ import polars as pl
 from ecograph.analyses.gaps import coverage_words, holes_words
 from ecograph.analyses.gaps.closing_words import of_goals
 from ecograph.analyses.gaps.unknowns import unknowns
+from ecograph.language import capital
 from ecograph.language.report import HEADS
 from ecograph.language.report import gaps as words
 from ecograph.language.sentences import as_list, as_number, filled
@@ -19,7 +20,6 @@ from ecograph.report.writing import (
     Shown,
     all_rows,
     as_told,
-    capital,
     interval,
     listed,
     paragraph,

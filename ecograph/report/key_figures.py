@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 import polars as pl
 
-from ecograph.language import Words, units
+from ecograph.language import Words, capital, dated, units
 from ecograph.language.figures import REASONS
 from ecograph.language.key_figures import BREAKDOWNS
 from ecograph.language.report import HEADS
@@ -22,8 +22,6 @@ from ecograph.report.writing import (
     Shown,
     all_rows,
     bounds,
-    capital,
-    in_words,
     listed,
     paragraph,
     points,
@@ -65,7 +63,7 @@ def why(reason: str | None, language: str) -> str | None:
 
 def _about(inputs: Inputs, whole: pl.DataFrame, language: str, marks: Marks) -> Iterator[Said]:
     """Yield how many figures there are and for which day, and how many of them changed."""
-    day, n = as_is(in_words(inputs.day.isoformat(), language)), as_number(whole["figure"].n_unique())
+    day, n = as_is(dated(inputs.day.isoformat(), language)), as_number(whole["figure"].n_unique())
     yield told(words.ABOUT, language=language, marks=marks, n=n, day=day)
     if inputs.compared is not None:
         moved = whole.filter((pl.col("change_low") != 0) | (pl.col("change_high") != 0))

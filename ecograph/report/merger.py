@@ -8,7 +8,7 @@ from ecograph.analyses.answer import Answer
 from ecograph.analyses.merge import backtest
 from ecograph.analyses.merge.labels import STATUS
 from ecograph.errors import EcographError
-from ecograph.language import Words
+from ecograph.language import Words, capital
 from ecograph.language.report import HEADS, NO, YES
 from ecograph.language.report import ROWS as N_ROWS
 from ecograph.language.report import merger as words
@@ -26,7 +26,6 @@ from ecograph.report.writing import (
     all_rows,
     as_told,
     bounds,
-    capital,
     listed,
     paragraph,
     points,

@@ -2,13 +2,13 @@
 
 import re
 
+from ecograph.language import capital
 from ecograph.language.report import method as words
 from ecograph.language.sentences import as_is, as_number, filled
 from ecograph.report import analysed
 from ecograph.report.document import Section, Terms
 from ecograph.report.inputs import Inputs
 from ecograph.report.marks import Marks
-from ecograph.report.writing import capital
 
 
 def section(inputs: Inputs, language: str, marks: Marks) -> Section:  # noqa: ARG001 - as every section; it has no number

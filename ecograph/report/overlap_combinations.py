@@ -3,7 +3,7 @@
 import polars as pl
 
 from ecograph.analyses.overlap.combinations import combinations
-from ecograph.language import Words
+from ecograph.language import Words, capital
 from ecograph.language.report import overlap as words
 from ecograph.language.sentences import as_is, as_list, as_number, filled
 from ecograph.metrics.holdings import CALLED, each, names_of
@@ -11,7 +11,7 @@ from ecograph.network import Network
 from ecograph.report.document import Chart
 from ecograph.report.inputs import Inputs
 from ecograph.report.marks import Marks
-from ecograph.report.writing import Listing, Row, Shown, capital, tabled
+from ecograph.report.writing import Listing, Row, Shown, tabled
 
 LONGEST = 15
 """How many combinations a chart shows."""

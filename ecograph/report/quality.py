@@ -4,13 +4,14 @@ from collections import Counter
 
 import polars as pl
 
+from ecograph.language import capital
 from ecograph.language.report import HEADS
 from ecograph.language.report import quality as words
 from ecograph.provenance import describe
 from ecograph.report.document import Column, Said, Section, Table
 from ecograph.report.inputs import Inputs
 from ecograph.report.marks import Marks
-from ecograph.report.writing import Listing, Shown, all_rows, capital, listed, paragraph, told
+from ecograph.report.writing import Listing, Shown, all_rows, listed, paragraph, told
 from ecograph.rows import ROWS, reference
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from ecograph.errors import EcographError
+from ecograph.language import dated
 from ecograph.language.page import PAGE
 from ecograph.language.report import SUBTITLE, TITLE
 from ecograph.provenance import describe
@@ -21,7 +22,6 @@ from ecograph.report.overview import section as overview
 from ecograph.report.partners import section as partners
 from ecograph.report.quality import section as quality
 from ecograph.report.sources import section as sources
-from ecograph.report.writing import in_words
 
 SECTIONS: tuple[Callable[[Inputs, str, Marks], Section], ...] = (
     overview,
@@ -74,7 +74,7 @@ def _written(inputs: Inputs, language: str) -> tuple[Document, Marks]:
     sections = tuple(section(inputs, language, marks) for section in SECTIONS)
     document = Document(
         eco.title or TITLE.in_(language),
-        SUBTITLE.in_(language).format(day=in_words(inputs.day.isoformat(), language)),
+        SUBTITLE.in_(language).format(day=dated(inputs.day.isoformat(), language)),
         language,
         sections,
         marks.notes(inputs.stated, sections, lines=PAGE["lines"].in_(language)),

@@ -1,5 +1,6 @@
 """The last section: where the data come from, and how to follow a number."""
 
+from ecograph.language import capital
 from ecograph.language.report import SOURCES
 from ecograph.language.report import sources as words
 from ecograph.language.sentences import as_is
@@ -7,7 +8,7 @@ from ecograph.report.document import Column, Section, Table
 from ecograph.report.inputs import Inputs
 from ecograph.report.marks import Marks
 from ecograph.report.overview import EXAMPLE
-from ecograph.report.writing import capital, paragraph, told
+from ecograph.report.writing import paragraph, told
 from ecograph.rows import ROWS, reference
 
 

@@ -1,13 +1,11 @@
 """How a section is written: sentences filled in with their mark, and tables of which every row has one."""
 
 from collections.abc import Callable, Iterable, Mapping
-from datetime import date
 from typing import Any, NamedTuple
 
 import polars as pl
 
-from ecograph.language import Words
-from ecograph.language.figures import DAY
+from ecograph.language import Words, capital
 from ecograph.language.sentences import Said as Filling
 from ecograph.language.sentences import filled
 from ecograph.language.units import UNITS
@@ -21,9 +19,6 @@ LONGEST = 15
 
 NAMED_IN_HEAD = ("DKK", "NOK", "EUR", "share")
 """The units that the head of a column names, since its numbers do not."""
-
-MONTH = "MMMM y"
-"""How a month is written, as a pattern of CLDR."""
 
 Row = Mapping[str, Any]
 
@@ -141,26 +136,6 @@ def bounds(low: str, high: str) -> Callable[[Row, str], Cell]:
 def all_rows(frame: pl.DataFrame) -> list[str]:
     """Return the rows behind all rows of a frame, each once, sorted."""
     return frame[ROWS].explode(empty_as_null=True).drop_nulls().unique().sort().to_list()
-
-
-def capital(text: str) -> str:
-    """Return a text that begins with a capital."""
-    return text[:1].upper() + text[1:]
-
-
-def in_words(text: str, language: str) -> str:
-    """Return a date as the language writes it, as precise as it is known.
-
-    >>> in_words("2024-12-31", "da"), in_words("2024-01", "nb"), in_words("2024", "en")
-    ('31. december 2024', 'januar 2024', '2024')
-    """
-    from babel.dates import format_date  # slow to import, and few commands need it
-
-    year, *rest = (int(part) for part in text.split("-"))
-    if not rest:
-        return text
-    pattern = DAY.in_(language) if len(rest) > 1 else MONTH
-    return str(format_date(date(year, rest[0], rest[1] if len(rest) > 1 else 1), pattern, language))
 
 
 def _head(column: Shown, language: str) -> str:

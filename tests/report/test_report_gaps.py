@@ -6,12 +6,12 @@ from reported import inputs_of
 from ecograph.analyses.gaps.coverage import coverage
 from ecograph.charts.drawing import Label
 from ecograph.ecosystem import Ecosystem
+from ecograph.language import dated
 from ecograph.network import Network
 from ecograph.report.coverage_map import heat
 from ecograph.report.document import tables_of
 from ecograph.report.gaps import section as gaps
 from ecograph.report.marks import Marks
-from ecograph.report.writing import in_words
 
 
 def _of_themes(*tags: tuple[str, str]) -> Ecosystem:
@@ -51,4 +51,4 @@ def test_a_missing_fact_about_a_list_of_themes_calls_it_by_its_name_in_the_langu
     ("text", "told"), [("2023", "2023"), ("2023-09", "september 2023"), ("2023-09-13", "13. september 2023")]
 )
 def test_a_date_in_a_sentence_is_written_out_as_precisely_as_it_is_known(text: str, told: str) -> None:
-    assert in_words(text, "da") == told
+    assert dated(text, "da") == told
